@@ -8,9 +8,11 @@
 package day
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
+
+	"xiaoguan/base/fault"
 )
 
 // Day is a civil day of the proleptic Gregorian calendar, numbered from
@@ -76,9 +78,19 @@ type FormError struct {
 	Text string // what was given
 }
 
-// Error says what was given and what would be right.
+// What says in both languages what is wrong.
+func (e *FormError) What() fault.Text {
+	return fault.Text{ZH: "不是日期", EN: "This is not a date"}
+}
+
+// Want says in both languages what would be right.
+func (e *FormError) Want() fault.Text {
+	return fault.Text{ZH: "写成存在的日期 年-月-日，例如 2026-11-24", EN: "Write an existing date as yyyy-mm-dd, such as 2026-11-24"}
+}
+
+// Error gives both sentences in English, for logs.
 func (e *FormError) Error() string {
-	return fmt.Sprintf("%q is not a day: want an existing date as yyyy-mm-dd, such as 2026-11-24", e.Text)
+	return strconv.Quote(e.Text) + ": " + e.What().EN + "; " + e.Want().EN
 }
 
 func fromUnix(seconds int64) Day {
