@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# All tests: Go on both engines, Go again under the race detector, front end, browser stories against the real binary.
+# Every part runs, also after one has failed; the end names what failed and what was skipped.
+#
+#   XIAOGUAN_TEST_POSTGRES   a DSN with the right to create databases; without it a private server is started and thrown away
+#   XIAOGUAN_TEST_BINARY     set here for tests that start the real program: the binary that make build has made
+set -uo pipefail
+cd "$(dirname "$0")/.."
+out=$PWD/out/test
+rm -rf "$out"
+mkdir -p "$out"
+failed=0
+began=$SECONDS
+
+if [ -z "${XIAOGUAN_TEST_POSTGRES:-}" ]; then
+  postgres=$(mktemp -d "${TMPDIR:-/tmp}/xiaoguan-test-XXXXXX")
+  trap 'scripts/postgres.sh stop "$postgres"; rm -rf "$postgres"' EXIT
+  trap 'exit 130' INT TERM HUP
+  XIAOGUAN_TEST_POSTGRES=$(scripts/postgres.sh start "$postgres") || exit 1
+fi
+export XIAOGUAN_TEST_POSTGRES
+export XIAOGUAN_TEST_BINARY=$PWD/bin/xiaoguan
+
+mkdir -p bin/tools
+go build -o bin/tools/summary ./scripts/summary || exit 1
+
+part() { printf '\n== %s (after %d s)\n' "$1" $((SECONDS - began)); }
+
+# go_tests FILE ARGUMENT... runs go test, shows it as it goes and keeps its stream.
+go_tests() {
+  local file=$1
+  shift
+  go test -json "$@" 2>&1 | bin/tools/summary watch "$file" || failed=1
+}
+
+# ui_tests FILE SCRIPT runs one of the front end's suites and keeps its report.
+ui_tests() {
+  (cd ui && npm run --silent "$2" -- --reporter=default --reporter=json --outputFile.json="$1") || failed=1
+  [ -s "$1" ] || { failed=1; printf '{"testResults":[{"name":"/ui/%s","status":"failed","message":"the suite left no report"}]}\n' "$2" >"$1"; }
+}
+
+part 'Go, both engines'
+go_tests "$out/go.jsonl" -timeout 20m ./...
+# The race detector makes everything several times slower: -short leaves out the long runs, which the part above has done.
+part 'Go, race detector'
+go_tests "$out/race.jsonl" -race -short -timeout 20m ./...
+part 'front end'
+ui_tests "$out/unit.json" test
+part 'browser stories'
+ui_tests "$out/browser.json" e2e
+part 'all'
+bin/tools/summary total "$out"/go.jsonl "$out"/race.jsonl "$out"/unit.json "$out"/browser.json || failed=1
+exit $failed
