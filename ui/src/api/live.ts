@@ -1,0 +1,37 @@
+// What changes elsewhere changes here: one event stream per page, each entry marks the queries it touches as stale.
+// Query keys begin with the word of the thing: ['leads', …], ['lead', id, …], ['day'], ['insight', …].
+import type { QueryClient } from '@tanstack/react-query';
+import type { LiveChange } from './types';
+
+const touches: Record<string, string[]> = {
+  lead: ['leads', 'lead', 'day', 'insight', 'sources', 'members', 'customers', 'customer'],
+  customer: ['customers', 'customer'],
+  contact: ['customer', 'lead'],
+  member: ['members', 'groups'],
+  group: ['groups', 'members'],
+  import: ['imports', 'import', 'leads', 'insight', 'day', 'sources'],
+  match_batch: ['match', 'leads', 'lead', 'members', 'day', 'insight'],
+  touch: ['leads', 'lead', 'day', 'insight'],
+  organisation: ['session'],
+};
+
+export function openLive(client: QueryClient): () => void {
+  const stale = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    for (const key of stale) void client.invalidateQueries({ queryKey: [key] });
+    stale.clear();
+  };
+  const source = new EventSource('/api/v1/live');
+  source.addEventListener('change', (event) => {
+    const change = JSON.parse((event as MessageEvent<string>).data) as LiveChange;
+    for (const key of touches[change.subject_kind] ?? []) stale.add(key);
+    // Many rows changed by one act arrive together: ask once, soon.
+    timer ??= setTimeout(flush, 250);
+  });
+  return () => {
+    source.close();
+    clearTimeout(timer);
+  };
+}

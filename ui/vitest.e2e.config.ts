@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Browser stories against the real binary; one browser, one after the other.
+export default defineConfig({
+  test: {
+    include: ['e2e/**/*.e2e.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
