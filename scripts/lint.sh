@@ -21,12 +21,12 @@ formatted() {
 # Tests may repeat themselves: a case should be readable alone. Generated files are left out too.
 repeats() {
   go_files | grep -v '_test\.go$' | xargs grep -L '^// Code generated .* DO NOT EDIT\.$' |
-    bin/tools/dupl -plumbing -t 100 -files | go run ./scripts/dupes tools/dupl-explained.txt
+    bin/tools/dupl -plumbing -t 100 -files | bin/tools/dupes tools/dupl-explained.txt
 }
 
 front_end() { (cd ui && npm run --silent check); }
 
-go build -C tools -o ../bin/tools/ tool || exit 1
+{ go build -C tools -o ../bin/tools/ tool && go build -o bin/tools/ ./scripts/dupes; } || exit 1
 step gofmt formatted
 step 'go vet' go vet ./...
 step staticcheck bin/tools/staticcheck ./...

@@ -8,6 +8,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 )
@@ -21,7 +22,7 @@ func main() {
 	case len(os.Args) > 2 && os.Args[1] == "total":
 		code, err = total(os.Args[2:], os.Stdout)
 	default:
-		err = fmt.Errorf("usage: summary watch FILE | summary total FILE...")
+		err = errors.New("usage: summary watch FILE, or summary total and files")
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "summary:", err)
