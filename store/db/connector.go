@@ -1,0 +1,184 @@
+package db
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+
+	"xiaoguan/base/id"
+)
+
+// connector stands between database/sql and the engine's driver. Three things happen here, for every statement of the
+// program whoever built it: on PostgreSQL a statement without arguments (bun writes them into the text) goes by the simple
+// protocol in one round trip, one with arguments is prepared and cached; on SQLite a statement with arguments is prepared
+// once per connection; in test builds the guard looks at the text.
+type connector struct {
+	inner  driver.Connector // PostgreSQL
+	driver driver.Driver    // SQLite
+	dsn    string
+	engine Engine
+	guard  bool
+}
+
+func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
+	var raw driver.Conn
+	var err error
+	if c.inner != nil {
+		raw, err = c.inner.Connect(ctx)
+	} else {
+		raw, err = c.driver.Open(c.dsn)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &conn{raw: raw.(rawConn), engine: c.engine, guard: c.guard, stmts: map[string]driver.Stmt{}}, nil
+}
+
+func (c *connector) Driver() driver.Driver { return c.driver }
+
+// rawConn is what both drivers offer.
+type rawConn interface {
+	driver.Conn
+	driver.ConnBeginTx
+	driver.ConnPrepareContext
+	driver.ExecerContext
+	driver.QueryerContext
+	driver.Pinger
+}
+
+// cached is how many prepared statements one SQLite connection keeps.
+const cached = 64
+
+type conn struct {
+	raw    rawConn
+	engine Engine
+	guard  bool
+	stmts  map[string]driver.Stmt
+}
+
+func (c *conn) Prepare(query string) (driver.Stmt, error) { return c.raw.Prepare(query) }
+
+func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	if err := c.check(query); err != nil {
+		return nil, err
+	}
+	return c.raw.PrepareContext(ctx, query)
+}
+
+func (c *conn) Close() error {
+	for _, s := range c.stmts {
+		s.Close()
+	}
+	return c.raw.Close()
+}
+
+func (c *conn) Begin() (driver.Tx, error) { return nil, errors.New("db: Begin without context") }
+
+func (c *conn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+	return c.raw.BeginTx(ctx, opts)
+}
+
+func (c *conn) Ping(ctx context.Context) error { return c.raw.Ping(ctx) }
+
+func (c *conn) ResetSession(ctx context.Context) error {
+	if r, ok := c.raw.(driver.SessionResetter); ok {
+		return r.ResetSession(ctx)
+	}
+	return nil
+}
+
+func (c *conn) IsValid() bool {
+	if v, ok := c.raw.(driver.Validator); ok {
+		return v.IsValid()
+	}
+	return true
+}
+
+// CheckNamedValue turns ids into what the engine's prepared statements take.
+func (c *conn) CheckNamedValue(v *driver.NamedValue) error {
+	if x, ok := v.Value.(id.ID); ok {
+		switch {
+		case x.IsZero():
+			v.Value = nil
+		case c.engine == Postgres:
+			v.Value = x.String()
+		default:
+			v.Value = x[:]
+		}
+		return nil
+	}
+	if c.engine == Postgres {
+		return nil // pgx takes everything
+	}
+	value, err := driver.DefaultParameterConverter.ConvertValue(v.Value)
+	v.Value = value
+	return err
+}
+
+func (c *conn) check(query string) error {
+	if c.guard {
+		return guard(query)
+	}
+	return nil
+}
+
+func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if err := c.check(query); err != nil {
+		return nil, err
+	}
+	if c.engine == Postgres {
+		return c.raw.ExecContext(ctx, query, simple(args))
+	}
+	if s, err := c.prepared(ctx, query, args); s != nil || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return s.(driver.StmtExecContext).ExecContext(ctx, args)
+	}
+	return c.raw.ExecContext(ctx, query, args)
+}
+
+func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if err := c.check(query); err != nil {
+		return nil, err
+	}
+	if c.engine == Postgres {
+		return c.raw.QueryContext(ctx, query, simple(args))
+	}
+	if s, err := c.prepared(ctx, query, args); s != nil || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return s.(driver.StmtQueryContext).QueryContext(ctx, args)
+	}
+	return c.raw.QueryContext(ctx, query, args)
+}
+
+// simple puts the protocol choice before the (absent) arguments, where pgx looks for it.
+func simple(args []driver.NamedValue) []driver.NamedValue {
+	if len(args) > 0 {
+		return args
+	}
+	return []driver.NamedValue{{Ordinal: 1, Value: pgx.QueryExecModeSimpleProtocol}}
+}
+
+// prepared is the connection's prepared statement for a text with arguments; nil when the text has none or the cache is full.
+func (c *conn) prepared(ctx context.Context, query string, args []driver.NamedValue) (driver.Stmt, error) {
+	if len(args) == 0 {
+		return nil, nil
+	}
+	if s, ok := c.stmts[query]; ok {
+		return s, nil
+	}
+	if len(c.stmts) >= cached {
+		return nil, nil
+	}
+	s, err := c.raw.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	c.stmts[query] = s
+	return s, nil
+}

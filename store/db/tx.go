@@ -1,0 +1,96 @@
+package db
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
+)
+
+// Tx is an open transaction. Besides bun's query builders it can keep statements for later: they are sent together, in
+// order, in one round trip just before the commit, which on PostgreSQL halves the time of a create.
+type Tx struct {
+	bun.Tx
+	store  *Store
+	later  bytes.Buffer
+	last   []func(ctx context.Context) error
+	after  []func()
+	values map[any]any
+}
+
+// Later keeps the statement for the end of the transaction. Its rows count and RETURNING are lost; a constraint it breaks
+// fails the whole Write.
+func (tx *Tx) Later(q schema.QueryAppender) error {
+	b, err := q.AppendQuery(tx.Gen(), nil)
+	if err != nil {
+		return fmt.Errorf("db: format: %w", err)
+	}
+	tx.later.Write(b)
+	tx.later.WriteString(";\n")
+	return nil
+}
+
+// Gen is the formatter of the engine at hand.
+func (tx *Tx) Gen() schema.QueryGen { return schema.NewQueryGen(tx.Tx.Dialect()) }
+
+// Last registers work that runs after fn, before the kept statements are sent: the folding of projections.
+func (tx *Tx) Last(fn func(ctx context.Context) error) { tx.last = append(tx.last, fn) }
+
+// After registers what happens once the commit is acknowledged: wake-ups, cache drops. It must not fail.
+func (tx *Tx) After(fn func()) { tx.after = append(tx.after, fn) }
+
+// Value keeps one value of a kind per transaction: make is called on first use.
+func (tx *Tx) Value(key any, make func() any) any {
+	if v, ok := tx.values[key]; ok {
+		return v
+	}
+	if tx.values == nil {
+		tx.values = map[any]any{}
+	}
+	v := make()
+	tx.values[key] = v
+	return v
+}
+
+// Engine is the engine at hand.
+func (tx *Tx) Engine() Engine { return tx.store.Engine }
+
+// Flush sends the kept statements now, for callers that must read what they wrote.
+func (tx *Tx) Flush(ctx context.Context) error {
+	if tx.later.Len() == 0 {
+		return nil
+	}
+	text := tx.later.String()
+	tx.later.Reset()
+	_, err := tx.Tx.Tx.ExecContext(ctx, text)
+	return err
+}
+
+// run calls fn and everything that follows it up to the commit.
+func (tx *Tx) run(ctx context.Context, fn func(context.Context, *Tx) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &panicked{value: p, stack: stack()}
+		}
+	}()
+	if err := tx.once(ctx); err != nil {
+		return err
+	}
+	if err := fn(ctx, tx); err != nil {
+		return err
+	}
+	for i := 0; i < len(tx.last); i++ {
+		if err := tx.last[i](ctx); err != nil {
+			return err
+		}
+	}
+	return tx.Flush(ctx)
+}
+
+func (tx *Tx) done() {
+	for _, fn := range tx.after {
+		fn()
+	}
+}
