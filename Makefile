@@ -16,15 +16,16 @@ run: build ## set up, build and serve on http://127.0.0.1:8080, data in ./data
 	bin/xiaoguan serve
 
 test: setup build ## set up and run all tests: Go on SQLite and PostgreSQL, front end, browser stories
-	scripts/test.sh
+	scripts/with-postgres.sh scripts/test.sh
 
 bench: build ## the benchmarks with their floors: a table and bench/out/*.json
 	scripts/setup.sh postgres
-	scripts/bench.sh
+	XIAOGUAN_POSTGRES_DURABLE=1 XIAOGUAN_TEST_BINARY=$(CURDIR)/bin/xiaoguan scripts/with-postgres.sh go run ./bench
 
 crash: build ## the long fault runs: kill -9, races for one lead
 	scripts/setup.sh postgres
-	scripts/crash.sh
+	XIAOGUAN_LONG=1 XIAOGUAN_TEST_BINARY=$(CURDIR)/bin/xiaoguan scripts/with-postgres.sh \
+		go test -count=1 -v -timeout 12h -run '^TestCrash' ./...
 
 build: ui/dist/app/index.html ## the static binary bin/xiaoguan with the web pages inside
 	CGO_ENABLED=0 go build $(GO_FLAGS) -o bin/xiaoguan ./cmd/xiaoguan
@@ -37,7 +38,8 @@ fmt: ui/node_modules/.installed ## format everything
 	cd ui && npm run --silent fix
 
 gen: ui/node_modules/.installed ## make generated files again: docs/openapi.json, the front end's client
-	scripts/gen.sh
+	go generate ./...
+	cd ui && npm run --silent gen
 
 setup: ui/node_modules/.installed ## install what the tests need
 	scripts/setup.sh compiler browser postgres

@@ -57,11 +57,12 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 200
 shared_buffers = 128MB
+timezone = 'UTC'
+CONF
+  [ -n "${XIAOGUAN_POSTGRES_DURABLE:-}" ] || cat >>"$data/postgresql.conf" <<CONF
 fsync = off
 synchronous_commit = off
 full_page_writes = off
-autovacuum = on
-timezone = 'UTC'
 CONF
 }
 

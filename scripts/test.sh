@@ -2,7 +2,7 @@
 # All tests: Go on both engines, Go again under the race detector, front end, browser stories against the real binary.
 # Every part runs, also after one has failed; the end names what failed and what was skipped.
 #
-#   XIAOGUAN_TEST_POSTGRES   a DSN with the right to create databases; without it a private server is started and thrown away
+#   XIAOGUAN_TEST_POSTGRES   a DSN with the right to create databases (scripts/with-postgres.sh sets it); without it that engine's tests are skipped
 #   XIAOGUAN_TEST_BINARY     set here for tests that start the real program: the binary that make build has made
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -12,13 +12,6 @@ mkdir -p "$out"
 failed=0
 began=$SECONDS
 
-if [ -z "${XIAOGUAN_TEST_POSTGRES:-}" ]; then
-  postgres=$(mktemp -d "${TMPDIR:-/tmp}/xiaoguan-test-XXXXXX")
-  trap 'scripts/postgres.sh stop "$postgres"; rm -rf "$postgres"' EXIT
-  trap 'exit 130' INT TERM HUP
-  XIAOGUAN_TEST_POSTGRES=$(scripts/postgres.sh start "$postgres") || exit 1
-fi
-export XIAOGUAN_TEST_POSTGRES
 export XIAOGUAN_TEST_BINARY=$PWD/bin/xiaoguan
 
 mkdir -p bin/tools
