@@ -43,7 +43,7 @@ const (
 var (
 	wordedExtension = regexp.MustCompile(`(?i)^(.*?\d.*?)[\s,;(]*(?:转|轉|分机号?|内线|ext\.?|extension|x|#)\s*[:：]?\s*(\d{1,6})\)?$`)
 	dashedExtension = regexp.MustCompile(`^(.*\d)\s*[-—–/]\s*(\d{1,6})$`)
-	dialable        = regexp.MustCompile(`^\+?[\d\s()\-—–.]+$`)
+	dialable        = regexp.MustCompile(`^\(?\+?[\d\s()\-—–.]+$`)
 	cellZero        = regexp.MustCompile(`^(\d{7,})\.0+$`)
 )
 
@@ -84,7 +84,7 @@ func readNumber(s string) (Phone, bool) {
 	if !dialable.MatchString(s) {
 		return Phone{}, false
 	}
-	s = strings.NewReplacer("—", "-", "–", "-").Replace(s)
+	s = strings.NewReplacer("—", "-", "–", "-", "(+", "+").Replace(s)
 	n, err := phonenumbers.Parse(s, home)
 	if err == nil && phonenumbers.IsValidNumber(n) {
 		return validNumber(n), true
@@ -154,10 +154,7 @@ func MaskPhone(raw string) string {
 	case p.Kind == PhoneLandline:
 		head = max(3, len(shown)-8)
 	case len(shown) < 8:
-		head, tail = 0, 2
-	}
-	if len(shown) <= head+tail {
-		head, tail = 0, min(tail, len(shown)/2)
+		head, tail = 0, min(2, len(shown)/2)
 	}
 	return string(shown[:head]) + "****" + string(shown[len(shown)-tail:])
 }

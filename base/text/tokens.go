@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// Query is what a fragment of text must match: all tokens of both lists.
+// Query is what a record must have to be found: every entry of both lists.
 type Query struct {
-	Exact  []string // tokens that must be there as they are
-	Prefix []string // tokens of which at least one must begin so
+	Exact  []string // each is one of the record's tokens
+	Prefix []string // each begins one of the record's tokens
 }
 
 // Empty reports whether there is nothing to look for: a single ideograph or
