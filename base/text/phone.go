@@ -142,21 +142,20 @@ func (p Phone) National() string {
 }
 
 // MaskPhone shows enough of a number to recognise it by and not enough to dial
-// it: 138****8000, 0512****1234. Of numbers shorter than eight characters only
-// the last two stay. It takes a number as written or as normalised.
+// it: 138****8000, 0512****1234. The last four characters stay and at most four
+// in front, but at least four are hidden; of numbers shorter than eight only the
+// last two stay. It takes a number as written or as normalised.
 func MaskPhone(raw string) string {
-	p := NormPhone(raw)
-	shown := []rune(p.National())
-	head, tail := 3, 4
-	switch {
-	case len(shown) == 0:
+	shown := []rune(NormPhone(raw).National())
+	n := len(shown)
+	if n == 0 {
 		return ""
-	case p.Kind == PhoneLandline:
-		head = max(3, len(shown)-8)
-	case len(shown) < 8:
-		head, tail = 0, min(2, len(shown)/2)
 	}
-	return string(shown[:head]) + "****" + string(shown[len(shown)-tail:])
+	head, tail := min(4, max(0, n-8)), 4
+	if n < 8 {
+		tail = min(2, n/2)
+	}
+	return string(shown[:head]) + "****" + string(shown[n-tail:])
 }
 
 // PhoneTokens gives the search tokens of a number: its full national digits, the
