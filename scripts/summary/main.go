@@ -1,7 +1,7 @@
 // Command summary turns the machine-readable results of the test runners into what a person reads.
 //
 //	summary watch FILE     copies `go test -json` from standard input to FILE and prints one line a package, and all output of what fails
-//	summary total FILE...  names failed and skipped tests, then closes with «N passed, N failed, N skipped»; ends with 1 if anything failed or nothing ran
+//	summary total FILE... [broken=NAME]...  names failed and skipped tests, then closes with «N passed, N failed, N skipped»; ends with 1 if anything failed or nothing ran
 //
 // A FILE ending in .jsonl is the stream of go test, one in .json is the report of Vitest. A test that several files
 // hold (a plain run and one under the race detector) counts once: failed if it failed in one of them, skipped only if none ran it.

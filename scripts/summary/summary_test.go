@@ -63,6 +63,23 @@ func TestTotal_NothingRan(t *testing.T) {
 	}
 }
 
+// A runner that fails without a failing test must not end in «0 failed»; with one it is not counted twice.
+func TestTotal_BrokenPart(t *testing.T) {
+	const good = `{"testResults":[{"name":"/ui/a","status":"passed","assertionResults":[{"fullName":"x","status":"passed"}]}]}`
+	for _, c := range []struct{ name, report, want string }{
+		{"no test explains it", good, "1 passed, 1 failed, 0 skipped\n"},
+		{"a test explains it", report, "1 passed, 1 failed, 1 skipped\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var out strings.Builder
+			code, err := total([]string{save(t, "ui.json", c.report), "broken=browser stories"}, &out)
+			if err != nil || code != 1 || !strings.HasSuffix(out.String(), "\n"+c.want) {
+				t.Errorf("code %d, error %v, want 1 and %q after:\n%s", code, err, c.want, out.String())
+			}
+		})
+	}
+}
+
 // A test that a second run skipped or failed counts once.
 func TestMerge(t *testing.T) {
 	got := merge([]outcome{{"a", "skip", ""}, {"b", "pass", ""}, {"c", "pass", ""}}, []outcome{{"a", "pass", ""}, {"b", "fail", ""}, {"c", "skip", ""}})

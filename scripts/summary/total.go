@@ -78,10 +78,16 @@ func merge(lists ...[]outcome) []outcome {
 	return all
 }
 
-// total prints the end of a whole test run.
-func total(paths []string, out io.Writer) (int, error) {
+// total prints the end of a whole test run. An argument broken=NAME tells of a part whose runner ended with an error; it
+// counts as a failure when no test of that run explains it (no test found, a package list that does not load).
+func total(arguments []string, out io.Writer) (int, error) {
 	var lists [][]outcome
-	for _, path := range paths {
+	var broken []outcome
+	for _, path := range arguments {
+		if name, ok := strings.CutPrefix(path, "broken="); ok {
+			broken = append(broken, outcome{name: name, result: "fail", why: "the runner ended with an error, see above"})
+			continue
+		}
 		read := readVitest
 		if strings.HasSuffix(path, ".jsonl") {
 			read = readGo
@@ -92,8 +98,11 @@ func total(paths []string, out io.Writer) (int, error) {
 		}
 		lists = append(lists, list)
 	}
-	count := map[string]int{}
 	all := merge(lists...)
+	if !slices.ContainsFunc(all, func(o outcome) bool { return o.result == "fail" }) {
+		all = append(all, broken...)
+	}
+	count := map[string]int{}
 	for _, o := range all {
 		count[o.result]++
 	}
