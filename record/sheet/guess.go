@@ -150,7 +150,7 @@ func within(title, name string) bool {
 // bySamples judges by the shape of the values; they speak only where the title does not.
 func bySamples(c Column, f Field) Guess {
 	none := Guess{Column: c.Index}
-	if f.Type == TypeNumber || f.Type == TypeDate && c.Title != "" || len(c.Samples) == 0 {
+	if f.Type == TypeNumber || len(c.Samples) == 0 { // any column may hold numbers
 		return none
 	}
 	like := 0
@@ -165,7 +165,11 @@ func bySamples(c Column, f Field) Guess {
 	if said == "" || like*3 < len(c.Samples)*2 {
 		return none
 	}
-	return Guess{Column: c.Index, Field: f.Name, Why: WhySample, Said: said, Confidence: 30 + 5*like}
+	g := Guess{Column: c.Index, Field: f.Name, Why: WhySample, Said: said, Confidence: 30 + 5*like}
+	if f.Type == TypeDate {
+		g.Confidence -= 15 // tables have many dates
+	}
+	return g
 }
 
 func misfits(samples []string, kind string) []string {

@@ -135,14 +135,16 @@ func (l *list) add(cells ...any) {
 	if len(cells) > MaxColumns {
 		cells = cells[:MaxColumns]
 	}
+	row := make([]any, len(cells))
 	for i, c := range cells {
 		if s, ok := c.(string); ok {
-			cells[i] = Harmless(s)
+			c = Harmless(s)
 		}
+		row[i] = c
 	}
 	cell, err := excelize.CoordinatesToCellName(1, l.row)
 	if err == nil {
-		err = l.stream.SetRow(cell, cells)
+		err = l.stream.SetRow(cell, row)
 	}
 	l.err = err
 }
