@@ -79,7 +79,9 @@ func (a *Actor) Reaches(p Permission, owner, group id.ID) bool {
 }
 
 // System is the actor for jobs and reactions inside one organisation: it may do everything there.
-func System(org id.ID, zone string) *Actor { return &Actor{Org: org, Name: "system", Role: Administrator, Grants: Everything(), Zone: zone} }
+func System(org id.ID, zone string) *Actor {
+	return &Actor{Org: org, Name: "system", Role: Administrator, Grants: Everything(), Zone: zone}
+}
 
 type key struct{}
 

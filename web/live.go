@@ -1,0 +1,135 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/fault"
+	"xiaoguan/base/id"
+	"xiaoguan/store/journal"
+)
+
+// beat is how often a quiet stream shows that it is alive and asks whether its session still stands.
+const beat = 5 * time.Second
+
+// Watch says who may be told of changes to a kind of subject: everybody with the permission, within its scope.
+type Watch map[string]actor.Permission
+
+type liveEvent struct {
+	Kind        string    `json:"kind"`
+	SubjectKind string    `json:"subject_kind"`
+	SubjectID   id.ID     `json:"subject_id"`
+	At          time.Time `json:"at"`
+}
+
+// Live mounts the stream of changes (server-sent events). A client that comes back with Last-Event-ID gets what it missed.
+func (k *Kit) Live(live *journal.Live, watch Watch) {
+	k.Handle(http.MethodGet, "/live", SignedIn(), func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error {
+		entries, cancel := live.Listen(a.Org)
+		defer cancel()
+		s := &stream{w: w, out: http.NewResponseController(w), watch: watch, actor: a, sent: map[id.ID]bool{}}
+		var missed []*journal.Entry
+		if text := r.Header.Get("Last-Event-ID"); text != "" {
+			last, err := id.Parse(text)
+			if err != nil {
+				return fault.ErrMalformed.New(fault.Args{"why": "Last-Event-ID"})
+			}
+			if missed, err = live.Since(r.Context(), a.Org, last); err != nil {
+				return err
+			}
+		}
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.Header().Set("X-Accel-Buffering", "no")
+		_ = s.out.SetWriteDeadline(time.Time{})
+		if err := s.write("retry: 1000\n: open\n\n"); err != nil {
+			return nil
+		}
+		if s.send(missed) != nil {
+			return nil
+		}
+		k.follow(s, r, entries)
+		return nil
+	})
+}
+
+// follow sends until the client leaves, falls behind or loses its session.
+func (k *Kit) follow(s *stream, r *http.Request, entries <-chan []*journal.Entry) {
+	tick := time.NewTicker(beat)
+	defer tick.Stop()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case batch, open := <-entries:
+			if !open || s.send(batch) != nil {
+				return
+			}
+		case <-tick.C:
+			c, err := r.Cookie(Cookie)
+			if err != nil {
+				return
+			}
+			a, err := k.Auth.Authenticate(r.Context(), c.Value)
+			if err != nil || a.Org != s.actor.Org || s.write(": beat\n\n") != nil {
+				return
+			}
+			s.actor = a
+		}
+	}
+}
+
+type stream struct {
+	w     http.ResponseWriter
+	out   *http.ResponseController
+	watch Watch
+	actor *actor.Actor
+	sent  map[id.ID]bool
+}
+
+// bulk is the size from which a batch is told as one event: the screen reloads anyway.
+const bulk = 100
+
+func (s *stream) send(entries []*journal.Entry) error {
+	var text []byte
+	shown := 0
+	for _, e := range entries {
+		if s.sent[e.ID] || !s.may(e) {
+			continue
+		}
+		if len(s.sent) > 10000 {
+			clear(s.sent)
+		}
+		s.sent[e.ID] = true
+		if shown++; shown > bulk {
+			continue
+		}
+		data, err := json.Marshal(liveEvent{e.Kind, e.SubjectKind, e.Subject, e.At})
+		if err != nil {
+			return err
+		}
+		text = fmt.Appendf(text, "id: %s\nevent: change\ndata: %s\n\n", e.ID, data)
+	}
+	if len(text) == 0 {
+		return nil
+	}
+	return s.write(string(text))
+}
+
+// may judges one entry: the subject's owner and group must lie within the scope of the permission its kind asks for.
+func (s *stream) may(e *journal.Entry) bool {
+	p, ok := s.watch[e.SubjectKind]
+	if !ok {
+		return false
+	}
+	return s.actor.Reaches(p, e.Owner, e.Group) || e.Owner.IsZero() && s.actor.Can(actor.LeadClaim) != actor.None && e.SubjectKind == "lead"
+}
+
+func (s *stream) write(text string) error {
+	if _, err := s.w.Write([]byte(text)); err != nil {
+		return err
+	}
+	return s.out.Flush()
+}
