@@ -24,7 +24,7 @@ type Doc struct {
 	Kind   string
 	ID     id.ID
 	Tokens []string
-	Owner  id.ID
+	Owner  id.ID // zero: nobody
 	Fresh  bool // certainly not in the index yet
 }
 
@@ -34,7 +34,7 @@ type Query struct {
 	Kinds  []string // empty: all
 	Exact  []string
 	Prefix []string
-	Owners []id.ID // only these owners' records; empty: all
+	Owners []id.ID // only these owners' records, the zero id being nobody's; empty: all
 	Limit  int
 	Before int64 // the No of the last hit of the page before, 0 for the first page
 }
@@ -60,10 +60,8 @@ func (d Doc) text(org id.ID) string {
 		b.WriteString(t)
 		b.WriteByte(' ')
 	}
-	if !d.Owner.IsZero() {
-		b.WriteString(prefix + ownerToken(d.Owner))
-	}
-	return strings.TrimSpace(b.String())
+	b.WriteString(prefix + ownerToken(d.Owner))
+	return b.String()
 }
 
 // number orders documents on PostgreSQL by the making of their id.

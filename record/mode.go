@@ -1,0 +1,93 @@
+package record
+
+import (
+	"github.com/uptrace/bun"
+
+	"xiaoguan/base/id"
+)
+
+// Mode is a sales mode (B2B, B2C …): it fixes the buyer's kind and the stages of a pursuit.
+type Mode struct {
+	bun.BaseModel `bun:"table:sales_mode,alias:m"`
+	Org           id.ID   `bun:"org_id" json:"-"`
+	ID            id.ID   `bun:"id" json:"id"`
+	Key           string  `bun:"key" json:"key"`
+	Name          string  `bun:"name" json:"name"`
+	BuyerKind     string  `bun:"buyer_kind" json:"buyer_kind" enum:"company,person"`
+	Position      int     `bun:"position" json:"-"`
+	Stages        []Stage `bun:"-" json:"stages"`
+}
+
+// Stage is one step of a mode, in order; winning and losing are states of the lead, not stages.
+type Stage struct {
+	bun.BaseModel `bun:"table:stage,alias:s"`
+	Org           id.ID  `bun:"org_id" json:"-"`
+	ID            id.ID  `bun:"id" json:"id"`
+	Mode          id.ID  `bun:"mode_id" json:"-"`
+	Key           string `bun:"key" json:"key"`
+	Name          string `bun:"name" json:"name"`
+	Position      int    `bun:"position" json:"position"`
+}
+
+// Reason is a dictionary entry: why a chance became small or none, why a lead was lost.
+type Reason struct {
+	bun.BaseModel `bun:"table:reason"`
+	Org           id.ID  `bun:"org_id" json:"-"`
+	ID            id.ID  `bun:"id" json:"id"`
+	Kind          string `bun:"kind" json:"kind" enum:"chance,lost"`
+	Name          string `bun:"name" json:"text"`
+	Position      int    `bun:"position" json:"-"`
+}
+
+// Catalogue is an organisation's modes, stages and reasons, kept in memory: they are read on every page and rarely change.
+type Catalogue struct {
+	Modes   []Mode
+	Reasons []Reason
+	stages  map[id.ID]*Stage
+}
+
+// Mode finds a mode by id; the zero id is the first mode.
+func (c *Catalogue) Mode(mode id.ID) (*Mode, bool) {
+	for i := range c.Modes {
+		if c.Modes[i].ID == mode || mode.IsZero() {
+			return &c.Modes[i], true
+		}
+	}
+	return nil, false
+}
+
+// Stage finds a stage by id.
+func (c *Catalogue) Stage(stage id.ID) (*Stage, bool) { s, ok := c.stages[stage]; return s, ok }
+
+// Steps is how many stages the mode of a stage has.
+func (c *Catalogue) Steps(mode id.ID) int {
+	if m, ok := c.Mode(mode); ok {
+		return len(m.Stages)
+	}
+	return 0
+}
+
+// HasReason reports whether the text is a known reason of the kind.
+func (c *Catalogue) HasReason(kind, name string) bool {
+	for _, r := range c.Reasons {
+		if r.Kind == kind && r.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// defaultModes are what a company starts with.
+var defaultModes = []struct {
+	key, name, buyer string
+	stages           [][2]string
+}{
+	{"b2b", "B2B 直销", "company", [][2]string{{"new", "新线索"}, {"contacted", "已接触"}, {"confirmed", "需求确认"}, {"proposal", "方案报价"}, {"negotiation", "商务谈判"}}},
+	{"b2c", "B2C 零售", "person", [][2]string{{"new", "新线索"}, {"contacted", "已联系"}, {"interested", "有意向"}, {"payment", "待付款"}}},
+}
+
+// defaultReasons are the reasons a company starts with.
+var defaultReasons = map[string][]string{
+	"chance": {"嫌贵", "预算推迟", "在谈别家", "需求变了", "换了人", "其他"},
+	"lost":   {"价格", "选了别家", "项目取消", "联系不上", "不是目标客户", "其他"},
+}

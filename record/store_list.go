@@ -1,0 +1,218 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/id"
+	"xiaoguan/base/page"
+	"xiaoguan/store/db"
+)
+
+// List reads one page of records of type t into rows of model T (a bun model of t's table), within the actor's scope.
+func List[T any](ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q page.Query) (page.Page[*T], error) {
+	var out page.Page[*T]
+	l := &lister{ctx: ctx, store: s, actor: a, typ: t, query: q, table: s.Read().Table(reflect.TypeFor[T]())}
+	if err := l.prepare(); err != nil {
+		return out, err
+	}
+	sel := l.select_((*T)(nil))
+	rows := []*T{}
+	if err := sel.Scan(ctx, &rows); err != nil {
+		return out, s.Fault(err)
+	}
+	if len(rows) > q.Limit {
+		rows = rows[:q.Limit]
+		out.Next = l.cursor(reflect.ValueOf(rows[q.Limit-1]).Elem())
+	}
+	out.Items = rows
+	if q.Count {
+		n, err := l.count((*T)(nil))
+		if err != nil {
+			return out, err
+		}
+		out.Count = &page.Count{N: min(n, page.CountCap), Capped: n > page.CountCap}
+	}
+	return out, nil
+}
+
+// Filtered applies the query's filters and the actor's scope to a select over t's table, for sums over the same rows.
+func Filtered(ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q page.Query, sel *bun.SelectQuery) (*bun.SelectQuery, error) {
+	l := &lister{ctx: ctx, store: s, actor: a, typ: t, query: q}
+	if err := l.filters(); err != nil {
+		return nil, err
+	}
+	return l.where(db.Visible(sel, t.Alias, a, t.Read, l.pool && t.sees(a))), nil
+}
+
+// condition is a piece of WHERE with its arguments.
+type condition struct {
+	text string
+	args []any
+}
+
+type lister struct {
+	ctx        context.Context
+	store      *db.Store
+	actor      *actor.Actor
+	typ        *Type
+	query      page.Query
+	table      tableFields
+	conditions []condition
+	order      []sortKey
+	pinned     bool // a filter names the owner: no need to go group by group
+	pool       bool // a filter asks for records without owner: whoever may take those sees them
+}
+
+func (l *lister) prepare() error {
+	if err := l.filters(); err != nil {
+		return err
+	}
+	if err := l.sortKeys(); err != nil {
+		return err
+	}
+	if l.query.Cursor != "" {
+		return l.resume()
+	}
+	return nil
+}
+
+func (l *lister) filters() error {
+	for _, f := range l.query.Filters {
+		c, ok := l.typ.Column(f.Field)
+		if !ok && f.Op == page.Search && l.typ.Searchable {
+			if err := l.search(f.Values[0]); err != nil {
+				return err
+			}
+			continue
+		}
+		if !ok || !c.Filter || !fits(c.Kind, f.Op) {
+			return unknownField(f.Field, l.typ, func(c *Column) bool { return c.Filter })
+		}
+		if c.Kind == TagList {
+			l.tags(f)
+			continue
+		}
+		if err := l.compare(c, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var operators = map[page.Op]string{page.Eq: "=", page.Ne: "<>", page.Lt: "<", page.Le: "<=", page.Gt: ">", page.Ge: ">="}
+
+func (l *lister) compare(c *Column, f page.Filter) error {
+	name := bun.Ident(l.typ.Alias + "." + c.In())
+	switch f.Op {
+	case page.Empty, page.Filled:
+		if c.Kind == Member && f.Op == page.Empty {
+			l.pinned, l.pool = true, true
+		}
+		not := ""
+		if f.Op == page.Filled {
+			not = "NOT "
+		}
+		if c.Kind == Text || c.Kind == Choice {
+			l.add(not+"(? = '')", name)
+		} else {
+			l.add(not+"(? IS NULL)", name)
+		}
+		return nil
+	case page.In:
+		values := make([]any, len(f.Values))
+		for i, text := range f.Values {
+			v, err := readValue(c, l.actor, text)
+			if err != nil {
+				return err
+			}
+			values[i] = v
+		}
+		l.add("? IN (?)", name, bun.In(values))
+		return nil
+	case page.Search:
+		return l.search(f.Values[0])
+	}
+	v, err := readValue(c, l.actor, f.Values[0])
+	if err != nil {
+		return err
+	}
+	l.pinned = l.pinned || c.Kind == Member && f.Op == page.Eq
+	if f.Op == page.Ne {
+		l.add("(? <> ? OR ? IS NULL)", name, v, name)
+		return nil
+	}
+	l.add("? "+operators[f.Op]+" ?", name, v)
+	return nil
+}
+
+func (l *lister) add(text string, args ...any) {
+	l.conditions = append(l.conditions, condition{text, args})
+}
+
+func (l *lister) tags(f page.Filter) {
+	side, key := bun.Ident(l.typ.TagTable), bun.Ident(l.typ.TagKey)
+	inner := "SELECT 1 FROM ? AS lt JOIN tag AS tg ON tg.org_id = lt.org_id AND tg.id = lt.tag_id WHERE lt.org_id = ? AND lt.? = ?.id"
+	args := []any{side, l.actor.Org, key, bun.Ident(l.typ.Alias)}
+	not := ""
+	switch f.Op {
+	case page.Empty, page.Ne:
+		not = "NOT "
+	}
+	if len(f.Values) > 0 {
+		inner, args = inner+" AND tg.name IN (?)", append(args, bun.In(f.Values))
+	}
+	l.add(not+"EXISTS ("+inner+")", args...)
+}
+
+func (l *lister) where(sel *bun.SelectQuery) *bun.SelectQuery {
+	for _, c := range l.conditions {
+		sel = sel.Where(c.text, c.args...)
+	}
+	return sel
+}
+
+// branches is how many groups a list walks one by one before it gives the index up.
+const branches = 12
+
+// select_ builds the page's statement. Where the scope is several groups, each group is walked along its own index and
+// the heads are merged: one IN over all of them would sort every row of every group.
+func (l *lister) select_(model any) *bun.SelectQuery {
+	base := func() *bun.SelectQuery { return l.where(l.store.Read().NewSelect().Model(model)) }
+	a, limit := l.actor, int64(l.query.Limit+1)
+	groups := a.Below
+	if a.Can(l.typ.Read) == actor.Group {
+		groups = []id.ID{a.Group}
+	}
+	scope := a.Can(l.typ.Read)
+	if l.pinned || scope != actor.Below && scope != actor.Group || len(groups) == 0 || len(groups) > branches {
+		sel := db.Visible(base(), l.typ.Alias, a, l.typ.Read, l.pool && l.typ.sees(a))
+		return l.sorted(sel, l.typ.Alias).Limit(limit)
+	}
+	alias := bun.Ident(l.typ.Alias)
+	var parts []string
+	var args []any
+	branch := func(sel *bun.SelectQuery) {
+		parts = append(parts, "SELECT * FROM (?) AS "+fmt.Sprintf("b%d", len(parts)))
+		args = append(args, l.sorted(db.In(sel, l.typ.Alias, a.Org), l.typ.Alias).Limit(limit))
+	}
+	for _, g := range groups {
+		branch(base().Where("?.group_id = ?", alias, g))
+	}
+	branch(base().Where("?.owner_id = ?", alias, a.Member).Where("(?.group_id IS NULL OR ?.group_id NOT IN (?))", alias, alias, bun.In(groups)))
+	sel := l.store.Read().NewSelect().Model(model).ModelTableExpr("("+strings.Join(parts, " UNION ALL ")+") AS ?", append(args, alias)...)
+	return l.sorted(sel, l.typ.Alias).Limit(limit)
+}
+
+// count counts up to one more than the cap.
+func (l *lister) count(model any) (int, error) {
+	inner := l.where(db.Visible(l.store.Read().NewSelect().Model(model).ExcludeColumn("*").ColumnExpr("1"), l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
+	var n int
+	err := l.store.Read().NewSelect().TableExpr("(?) AS counted", inner.Limit(page.CountCap+1)).ColumnExpr("count(*)").Scan(l.ctx, &n)
+	return n, l.store.Fault(err)
+}
