@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"archive/zip"
+	"context"
 	"io"
 	"math"
 	"path"
@@ -43,7 +44,8 @@ func openArchive(r io.ReaderAt, size int64, limits Limits) (*archive, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, ErrZip.Wrap(err, args("why", strings.TrimPrefix(err.Error(), "zip: ")))
+		why := fault.Text{ZH: "结尾的目录缺失或读不懂，多半是没有传完", EN: "its directory at the end is missing or unreadable, it was probably cut off"}
+		return nil, because(ErrZip, args("why", why), err)
 	}
 	in.left.Store(math.MaxInt64)
 	if len(z.File) > limits.Entries {
@@ -79,7 +81,8 @@ func (a *archive) judge(f *zip.File, size int64) (string, error) {
 		return "", ErrEncrypted.New()
 	}
 	if f.CompressedSize64 > uint64(size) {
-		return "", ErrZip.New(args("why", "declared size beyond the end of the file: "+shorten(name)))
+		why := fault.Text{ZH: "声明的大小超出文件：" + shorten(name), EN: "declared size beyond the end of the file: " + shorten(name)}
+		return "", because(ErrZip, args("why", why), nil)
 	}
 	if f.UncompressedSize64 > uint64(a.limits.Free) && f.UncompressedSize64/uint64(a.limits.Ratio) > f.CompressedSize64 {
 		return "", ErrBomb.New(args("part", shorten(name)))
@@ -91,7 +94,7 @@ func (a *archive) judge(f *zip.File, size int64) (string, error) {
 func (a *archive) has(name string) bool { return a.files[strings.ToLower(name)] != nil }
 
 // open starts the strict reading of a part. budget is what may still be unpacked, over all parts that share it.
-func (a *archive) open(name string, budget *int64) (*part, error) {
+func (a *archive) open(ctx context.Context, name string, budget *int64) (*part, error) {
 	f := a.files[strings.ToLower(name)]
 	if f == nil {
 		return nil, ErrPart.New(args("part", shorten(name)))
@@ -100,7 +103,8 @@ func (a *archive) open(name string, budget *int64) (*part, error) {
 	if err != nil {
 		return nil, readFault(err, Place{Part: f.Name})
 	}
-	return newPart(f.Name, rc, int64(f.CompressedSize64), budget, a.limits), nil
+	in := &tap{ctx: ctx, r: rc, name: f.Name, packed: int64(f.CompressedSize64), budget: budget, limits: a.limits}
+	return newPart(in, rc), nil
 }
 
 // shorten keeps names that strangers chose short and printable in a message.

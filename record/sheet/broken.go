@@ -78,10 +78,34 @@ func (p Place) text() fault.Text {
 
 // at makes the fault of the code at a place: the place ends the sentence and is data for programs.
 func at(code fault.Code, p Place, a fault.Args, cause error) *fault.Fault {
-	f := code.Wrap(cause, a)
+	f := because(code, a, cause)
 	tail := p.text()
-	f.Code.Text = fault.Text{ZH: code.Text.ZH + tail.ZH, EN: code.Text.EN + tail.EN}
+	f.Code.Text = fault.Text{ZH: f.Code.Text.ZH + tail.ZH, EN: f.Code.Text.EN + tail.EN}
 	return f.With("place", p)
+}
+
+// because makes the fault of the code; arguments that are texts are said in each language.
+func because(code fault.Code, a fault.Args, cause error) *fault.Fault {
+	for name, value := range a {
+		if t, ok := value.(fault.Text); ok {
+			code.Text.ZH = strings.ReplaceAll(code.Text.ZH, "{"+name+"}", t.ZH)
+			code.Text.EN = strings.ReplaceAll(code.Text.EN, "{"+name+"}", t.EN)
+		}
+	}
+	return code.Wrap(cause, a)
+}
+
+// damage says in both languages what an XML decoder or an unpacker complains about.
+func damage(said string) fault.Text {
+	for _, known := range [][2]string{
+		{"entity", "有不认识的实体"}, {"illegal character", "有不允许的控制字符"}, {"UTF-8", "有不是 UTF-8 的字符"}, {"encoding", "声明了 UTF-8 以外的编码"},
+		{"checksum", "校验和不对"}, {"not a valid zip", "压缩内容与声明不符"}, {"corrupt", "压缩内容损坏"}, {"algorithm", "压缩方法不支持"},
+	} {
+		if strings.Contains(said, known[0]) {
+			return fault.Text{ZH: known[1], EN: said}
+		}
+	}
+	return fault.Text{ZH: "标签写法不对", EN: said}
 }
 
 // PlaceOf is the place a fault of this package names, if it names one.
@@ -117,11 +141,11 @@ func readFault(err error, p Place) error {
 	case errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF"), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return at(ErrCut, p, nil, err)
 	case errors.As(err, &syntax):
-		return at(ErrXML, p, args("why", syntax.Msg), err)
+		return at(ErrXML, p, args("why", damage(syntax.Msg)), err)
 	case errors.As(err, &corrupt), errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrAlgorithm):
-		return at(ErrXML, p, args("why", strings.TrimPrefix(err.Error(), "zip: ")), err)
+		return at(ErrXML, p, args("why", damage(strings.TrimPrefix(err.Error(), "zip: "))), err)
 	case strings.HasPrefix(err.Error(), "xml: "): // a declared encoding that is not UTF-8, a wrong version
-		return at(ErrXML, p, args("why", strings.TrimPrefix(err.Error(), "xml: ")), err)
+		return at(ErrXML, p, args("why", damage(strings.TrimPrefix(err.Error(), "xml: "))), err)
 	}
 	return err
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"xiaoguan/base/fault"
 )
 
 // marks are the first bytes of files that are no tables, so that the refusal can name what was sent.
@@ -20,7 +22,7 @@ func Detect(r io.ReaderAt, size int64, name string) (Format, error) {
 	}
 	head := make([]byte, min(size, 512))
 	if n, err := r.ReadAt(head, 0); err != nil && !(err == io.EOF && n == len(head)) {
-		return "", err
+		return "", readFault(err, Place{Offset: int64(n)}) // shorter than it is said to be, or not readable
 	}
 	ext := strings.ToLower(path.Ext(name))
 	switch {
@@ -41,7 +43,7 @@ func Detect(r io.ReaderAt, size int64, name string) (Format, error) {
 		}
 	}
 	if ext == ".xlsx" || ext == ".xlsm" {
-		return "", ErrZip.New(args("why", "not a zip"))
+		return "", because(ErrZip, args("why", fault.Text{ZH: "开头不是 xlsx", EN: "it does not begin like an xlsx"}), nil)
 	}
 	return CSV, nil
 }

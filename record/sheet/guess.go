@@ -118,33 +118,57 @@ func byTitle(c Column, f Field) Guess {
 		}
 	}
 	for _, name := range append(own[:2:2], f.Aliases...) {
-		n := Normal(name)
-		if !within(title, n) {
+		if !heads(c.Title, name) {
 			continue
 		}
-		// The more of the title it covers, the surer; a name at the end weighs more: 客户手机 is a 手机, 手机型号 is not.
-		sure := 50 + 30*len([]rune(n))/len([]rune(title))
-		if strings.HasSuffix(title, n) {
-			sure += 8
+		// The more of the title it covers, the surer.
+		if sure := 50 + 35*len([]rune(Normal(name)))/len([]rune(title)); sure > g.Confidence {
+			g.Why, g.Said, g.Confidence = WhyContains, name, min(sure, 85)
 		}
-		if sure > g.Confidence {
-			g.Why, g.Said, g.Confidence = WhyContains, name, sure
-		}
+	}
+	if g.Confidence == 0 {
+		return Guess{Column: c.Index}
 	}
 	return g
 }
 
-// within reports whether the title contains the name: two characters at least, in Latin letters four and whole words.
-func within(title, name string) bool {
-	at := strings.Index(title, name)
-	if at < 0 || len([]rune(name)) < 2 {
+// fillers are words behind a name that do not change what it names.
+var fillers = []string{"信息", "内容", "号", "号码", "名称", "全称", "说明", " name", " number", " no"}
+
+// heads reports whether the title speaks of the thing named: the name stands at its end (采购负责人手机, Lead source) or
+// only a filler or a number follows (手机号2, company name). 公司电话 is not a 公司, 手机型号 no 手机, a filename no name.
+func heads(title, name string) bool {
+	t, n := strings.TrimRight(spoken(title), " 0123456789"), spoken(name)
+	if len([]rune(n)) < 2 {
 		return false
 	}
-	if name[0] >= 0x80 {
-		return true
+	latin := n[0] < 0x80
+	for _, tail := range append([]string{""}, fillers...) {
+		before, ok := strings.CutSuffix(t, n+tail)
+		if ok && (!latin || before == "" || strings.HasSuffix(before, " ")) {
+			return true
+		}
 	}
-	end := at + len(name)
-	return len(name) >= 4 && (at == 0 || title[at-1] >= 0x80) || len(name) >= 4 && (end == len(title) || title[end] >= 0x80)
+	return false
+}
+
+// spoken is a title in lower case and half width, outside brackets, with single spaces between Latin words and none
+// beside Chinese.
+func spoken(title string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range outside(title) {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap && r < 0x80 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		gap = false
+	}
+	return b.String()
 }
 
 // bySamples judges by the shape of the values; they speak only where the title does not.
@@ -186,24 +210,32 @@ func misfits(samples []string, kind string) []string {
 // marks and punctuation removed. 手机号（必填）*, 「 手机号 」 and 手机号: are all 手机号. A title that is nothing but
 // brackets keeps their content.
 func Normal(title string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, outside(title))
+}
+
+// outside is the folded title without its brackets and what stands in them, or with it when nothing else does.
+func outside(title string) string {
 	folded := strings.ToLower(width.Fold.String(title))
-	var outside, all strings.Builder
-	depth := 0
+	var b strings.Builder
+	depth, letters := 0, false
 	for _, r := range folded {
 		switch {
 		case strings.ContainsRune("([{【〔", r):
 			depth++
 		case strings.ContainsRune(")]}】〕", r):
 			depth = max(0, depth-1)
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			all.WriteRune(r)
-			if depth == 0 {
-				outside.WriteRune(r)
-			}
+		case depth == 0:
+			b.WriteRune(r)
+			letters = letters || unicode.IsLetter(r) || unicode.IsNumber(r)
 		}
 	}
-	if outside.Len() == 0 {
-		return all.String()
+	if !letters {
+		return folded
 	}
-	return outside.String()
+	return b.String()
 }

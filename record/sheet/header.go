@@ -33,7 +33,7 @@ func (b *Book) Head(ctx context.Context, sheet string, from, n int) ([]Row, erro
 	}
 	err := b.Rows(ctx, sheet, from, func(row int, cells []string) error {
 		if rows = append(rows, Row{row, cells}); len(rows) == n {
-			return Stop
+			return ErrStop
 		}
 		return nil
 	})

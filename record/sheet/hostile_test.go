@@ -102,8 +102,8 @@ func corpus() []hostile {
 		refused("截断最后一个字节", whole[:len(whole)-1], ErrZip),
 		refused("只剩开头", whole[:40], ErrZip),
 		refused("不是 zip", []byte("name,phone\n"), ErrZip),
-		refused("空的 zip", zipped(nil), ErrPart),
-		refused("普通 zip", zipped(map[string]string{"a.txt": "x"}), ErrPart),
+		refused("空的 zip", zipped(nil), ErrKind),
+		refused("普通 zip", zipped(map[string]string{"a.txt": "x"}), ErrKind),
 		refused("PDF", []byte("%PDF-1.7\n..."), ErrKind),
 		refused("HTML 冒充 xls", []byte("\n<html><table><tr><td>1</td></tr></table></html>"), ErrKind),
 		refused("有密码", append(bytes.Clone(ole), utf16("EncryptedPackage")...), ErrEncrypted),
@@ -136,6 +136,7 @@ func corpus() []hostile {
 		refused("缺共享字符串", zipped(without(parts(rows1), "xl/sharedStrings.xml")), ErrPart),
 		refused("共享字符串断了", zipped(with(parts(rows1), "xl/sharedStrings.xml", strings1[:len(strings1)-20])), ErrCut),
 		refused("没有工作表", zipped(with(parts(rows1), "xl/workbook.xml", strings.Replace(workbook1, `<sheet name="线索" sheetId="1" r:id="rId1"/>`, "", 1))), ErrNoTable),
+		refused("两张表同一部分", zipped(with(parts(rows1), "xl/workbook.xml", strings.Replace(workbook1, "</sheets>", `<sheet name="b" sheetId="2" r:id="rId1"/></sheets>`, 1))), ErrXML),
 		refused("样式里的实体", zipped(with(parts(rows1), "xl/styles.xml", strings.Replace(styles1, "164", "&x;", 1))), ErrXML),
 
 		{name: "XML 截断在行中", file: "a.xlsx", data: swap(sheet[:strings.Index(sheet, "13800")]), code: ErrCut, sheet: "线索", row: 2, part: "xl/worksheets/sheet1.xml"},
@@ -164,6 +165,7 @@ func corpus() []hostile {
 		xlsx("行号变小", `<row r="5"/><row r="3"/>`, ErrRowNumber, 5),
 		xlsx("格子在别的行", `<row r="5"><c r="A6"><v>1</v></c></row>`, ErrCell, 5),
 		xlsx("格子重复", `<row r="5"><c r="A5"><v>1</v></c><c r="A5"><v>2</v></c></row>`, ErrCell, 5),
+		xlsx("属性重复", `<row r="5"><c r="A5" r="B5"><v>1</v></c></row>`, ErrXML, 5),
 		xlsx("列超出", `<row r="5"><c r="XFE5"><v>1</v></c></row>`, ErrWide, 5),
 		xlsx("格号读不懂", `<row r="5"><c r="5A"><v>1</v></c></row>`, ErrCell, 5),
 		xlsx("共享字符串越界", `<row r="5"><c r="A5" t="s"><v>3</v></c></row>`, ErrCell, 5),
@@ -253,6 +255,15 @@ func checkRefusal(t *testing.T, c hostile, err error) {
 	}
 	if c.part != "" && p.Offset == 0 {
 		t.Errorf("no offset: %+v", p)
+	}
+}
+
+// 存储里的文件比登记的短，不会当作读完了。
+func TestShorterThanSaid(t *testing.T) {
+	for name, data := range map[string][]byte{"a.csv": []byte("a,b\n1,2\n"), "a.xlsx": zipped(parts(rows1))} {
+		if _, err := Open(t.Context(), bytes.NewReader(data), int64(len(data))+1, name); !ErrCut.Is(err) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

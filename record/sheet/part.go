@@ -3,9 +3,12 @@ package sheet
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/xml"
 	"io"
 	"strings"
+
+	"xiaoguan/base/fault"
 )
 
 // maxDepth bounds nesting; real workbooks stay under 30.
@@ -13,6 +16,7 @@ const maxDepth = 100
 
 // tap counts what comes out of the unpacker and stops it at the limits.
 type tap struct {
+	ctx    context.Context // a reader has no other way to hear that nobody waits any more
 	r      io.Reader
 	name   string
 	packed int64
@@ -23,6 +27,9 @@ type tap struct {
 }
 
 func (t *tap) Read(b []byte) (int, error) {
+	if err := t.ctx.Err(); err != nil {
+		return 0, err
+	}
 	if t.out-t.mark > t.limits.Cell {
 		return 0, ErrLong.New(args("limit", t.limits.Cell))
 	}
@@ -38,7 +45,6 @@ func (t *tap) Read(b []byte) (int, error) {
 // part reads one XML part token by token and accepts only a whole, well-formed document without a DTD. It uses RawToken
 // and matches the tags itself: half the time of Token, the same strictness.
 type part struct {
-	name  string
 	place Place // sheet and row, kept up to date by whoever reads
 	in    *tap
 	rc    io.Closer
@@ -47,9 +53,8 @@ type part struct {
 	root  bool // a root element was seen
 }
 
-func newPart(name string, rc io.ReadCloser, packed int64, budget *int64, limits Limits) *part {
-	in := &tap{r: rc, name: name, packed: packed, budget: budget, limits: limits}
-	return &part{name: name, place: Place{Part: name}, in: in, rc: rc, xml: xml.NewDecoder(bufio.NewReaderSize(in, 32<<10))}
+func newPart(in *tap, rc io.Closer) *part {
+	return &part{place: Place{Part: in.name}, in: in, rc: rc, xml: xml.NewDecoder(bufio.NewReaderSize(in, 32<<10))}
 }
 
 func (p *part) Close() error { return p.rc.Close() }
@@ -61,7 +66,9 @@ func (p *part) here() Place {
 	return at
 }
 
-func (p *part) broken(why string) error { return at(ErrXML, p.here(), args("why", why), nil) }
+func (p *part) broken(zh, en string) error {
+	return at(ErrXML, p.here(), args("why", fault.Text{ZH: zh, EN: en}), nil)
+}
 
 // next is the next token; io.EOF only after the end of a whole document.
 func (p *part) next() (xml.Token, error) {
@@ -76,23 +83,26 @@ func (p *part) next() (xml.Token, error) {
 	switch t := tok.(type) {
 	case xml.StartElement:
 		if len(p.open) == 0 && p.root {
-			return nil, p.broken("content after the end")
+			return nil, p.broken("结尾之后还有内容", "content after the end")
 		}
 		if len(p.open) == maxDepth {
-			return nil, p.broken("nested too deeply")
+			return nil, p.broken("嵌套太深", "nested too deeply")
+		}
+		if !distinct(t.Attr) {
+			return nil, p.broken("属性太多或重复", "an attribute given twice, or too many")
 		}
 		p.root = true
 		p.open = append(p.open, t.Name)
 	case xml.EndElement:
 		if len(p.open) == 0 || p.open[len(p.open)-1] != t.Name {
-			return nil, p.broken("tags do not match: </" + shorten(t.Name.Local) + ">")
+			return nil, p.broken("标签不配对：</"+shorten(t.Name.Local)+">", "tags do not match: </"+shorten(t.Name.Local)+">")
 		}
 		p.open = p.open[:len(p.open)-1]
 	case xml.Directive:
 		return nil, at(ErrDTD, p.here(), nil, nil)
 	case xml.CharData:
 		if len(p.open) == 0 && len(bytes.TrimSpace(bytes.TrimPrefix(t, []byte("\ufeff")))) > 0 {
-			return nil, p.broken("text outside the document")
+			return nil, p.broken("文档之外有文字", "text outside the document")
 		}
 	}
 	return tok, nil
@@ -177,6 +187,21 @@ func (p *part) walk(fn func(start xml.StartElement) error) error {
 			}
 		}
 	}
+}
+
+// distinct reports whether no attribute comes twice among a sensible number of them.
+func distinct(attrs []xml.Attr) bool {
+	if len(attrs) > 100 {
+		return false
+	}
+	for i := range attrs {
+		for k := range i {
+			if attrs[i].Name == attrs[k].Name {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // attr is the value of the attribute with the local name.

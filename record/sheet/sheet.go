@@ -157,9 +157,12 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, name string, opts ...O
 	if err != nil {
 		return nil, err
 	}
+	if n, err := r.ReadAt(make([]byte, 1), size-1); n == 0 { // shorter than it is said to be, or not readable
+		return nil, readFault(err, Place{Offset: size})
+	}
 	b := &Book{Format: format}
 	if format == XLSX {
-		err = b.openXLSX(r, size, o.limits)
+		err = b.openXLSX(ctx, r, size, o.limits)
 	} else {
 		err = b.openCSV(r, size, name, o.limits)
 	}
@@ -206,8 +209,8 @@ func (b *Book) Close() error {
 	return err
 }
 
-// Stop is returned by a callback of Rows that has seen enough; Rows then returns nil.
-var Stop = errors.New("sheet: enough rows")
+// ErrStop is returned by a callback of Rows that has seen enough; Rows then returns nil.
+var ErrStop = errors.New("sheet: enough rows")
 
 // Rows calls fn for every row of the named sheet that is not blank, from row number startRow (1-based) on. Rows that are
 // missing or blank are left out, row keeps the true number. cells[0] is column A; the slice belongs to the callback and
@@ -217,7 +220,7 @@ func (b *Book) Rows(ctx context.Context, sheet string, startRow int, fn func(row
 	for i := range b.sheets {
 		if b.sheets[i].Name == sheet {
 			err := b.body.scan(ctx, i, startRow, fn, func(Odd) {})
-			if errors.Is(err, Stop) {
+			if errors.Is(err, ErrStop) {
 				return nil
 			}
 			return err

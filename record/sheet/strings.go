@@ -2,13 +2,14 @@ package sheet
 
 import (
 	"bufio"
+	"context"
 	"encoding/xml"
 	"errors"
 	"os"
 )
 
 const (
-	stringsInMemory = 24 << 20  // bytes of text kept in memory; what follows goes to a file that has no name any more
+	stringsInMemory = 8 << 20  // bytes of text kept in memory; what follows goes to a file that has no name any more
 	maxStrings      = 8_000_000 // distinct texts of one workbook; their ends cost four bytes each
 )
 
@@ -20,8 +21,8 @@ type sharedStrings struct {
 	file *os.File // the other ones
 }
 
-func (w *workbook) loadStrings(name string, budget *int64) error {
-	p, err := w.zip.open(name, budget)
+func (w *workbook) loadStrings(ctx context.Context, name string, budget *int64) error {
+	p, err := w.zip.open(ctx, name, budget)
 	if err != nil {
 		return err
 	}

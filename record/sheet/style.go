@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -29,8 +30,8 @@ func init() {
 // maxStyles is Excel's own limit of cell formats.
 const maxStyles = 65_490
 
-func (w *workbook) loadStyles(name string, budget *int64) error {
-	p, err := w.zip.open(name, budget)
+func (w *workbook) loadStyles(ctx context.Context, name string, budget *int64) error {
+	p, err := w.zip.open(ctx, name, budget)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"encoding/xml"
 	"io"
 	"path"
@@ -22,14 +23,14 @@ type sheetPart struct {
 	hidden bool
 }
 
-func (b *Book) openXLSX(r io.ReaderAt, size int64, limits Limits) error {
+func (b *Book) openXLSX(ctx context.Context, r io.ReaderAt, size int64, limits Limits) error {
 	zip, err := openArchive(r, size, limits)
 	if err != nil {
 		return err
 	}
 	w := &workbook{zip: zip}
 	budget := limits.Total
-	if err := w.load(&budget); err != nil {
+	if err := w.load(ctx, &budget); err != nil {
 		w.Close()
 		return err
 	}
@@ -43,8 +44,11 @@ func (b *Book) openXLSX(r io.ReaderAt, size int64, limits Limits) error {
 func (w *workbook) Close() error { return w.strings.Close() }
 
 // load reads everything but the worksheets.
-func (w *workbook) load(budget *int64) error {
-	main, _, err := w.targets("", budget)
+func (w *workbook) load(ctx context.Context, budget *int64) error {
+	if !w.zip.has("_rels/.rels") {
+		return ErrKind.New(args("kind", "zip"))
+	}
+	main, _, err := w.targets(ctx, "", budget)
 	if err != nil {
 		return err
 	}
@@ -54,19 +58,19 @@ func (w *workbook) load(budget *int64) error {
 	if strings.HasSuffix(strings.ToLower(main), ".bin") {
 		return ErrOldExcel.New()
 	}
-	_, related, err := w.targets(main, budget)
+	_, related, err := w.targets(ctx, main, budget)
 	if err != nil {
 		return err
 	}
-	if err := w.loadSheets(main, related, budget); err != nil {
+	if err := w.loadSheets(ctx, main, related, budget); err != nil {
 		return err
 	}
 	for _, rel := range related {
 		switch {
 		case rel.kind == "sharedStrings":
-			err = w.loadStrings(rel.target, budget)
+			err = w.loadStrings(ctx, rel.target, budget)
 		case rel.kind == "styles" && w.zip.has(rel.target):
-			err = w.loadStyles(rel.target, budget)
+			err = w.loadStyles(ctx, rel.target, budget)
 		}
 		if err != nil {
 			return err
@@ -78,9 +82,9 @@ func (w *workbook) load(budget *int64) error {
 type relation struct{ kind, target string }
 
 // targets reads the relations of a part ("" for the package) by id; main is the target that is the workbook.
-func (w *workbook) targets(of string, budget *int64) (main string, related map[string]relation, err error) {
+func (w *workbook) targets(ctx context.Context, of string, budget *int64) (main string, related map[string]relation, err error) {
 	dir, base := path.Split(of)
-	p, err := w.zip.open(dir+"_rels/"+base+".rels", budget)
+	p, err := w.zip.open(ctx, dir+"_rels/"+base+".rels", budget)
 	if err != nil {
 		return "", nil, err
 	}
@@ -109,13 +113,13 @@ func (w *workbook) targets(of string, budget *int64) (main string, related map[s
 }
 
 // loadSheets reads the list of worksheets from the workbook part, in its order; chart sheets hold no table.
-func (w *workbook) loadSheets(main string, related map[string]relation, budget *int64) error {
-	p, err := w.zip.open(main, budget)
+func (w *workbook) loadSheets(ctx context.Context, main string, related map[string]relation, budget *int64) error {
+	p, err := w.zip.open(ctx, main, budget)
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	names := map[string]bool{}
+	names, used := map[string]bool{}, map[string]bool{}
 	err = p.walk(func(e xml.StartElement) error {
 		if v := attr(e, "date1904"); e.Name.Local == "workbookPr" && (v == "1" || v == "true") {
 			w.epoch = 1462
@@ -125,16 +129,16 @@ func (w *workbook) loadSheets(main string, related map[string]relation, budget *
 		}
 		rel, ok := related[attr(e, "id")]
 		if !ok {
-			return p.broken("sheet without its part")
+			return p.broken("工作表没有对应的部分", "a sheet without its part")
 		}
 		if rel.kind != "worksheet" {
 			return nil
 		}
 		s := sheetPart{name: attr(e, "name"), part: rel.target, hidden: attr(e, "state") != "" && attr(e, "state") != "visible"}
-		if names[s.name] {
-			return p.broken("two sheets of one name: " + shorten(s.name))
+		if names[s.name] || used[strings.ToLower(s.part)] {
+			return p.broken("两张工作表同名或同一部分："+shorten(s.name), "two sheets of one name or one part: "+shorten(s.name))
 		}
-		names[s.name] = true
+		names[s.name], used[strings.ToLower(s.part)] = true, true
 		if w.sheets = append(w.sheets, s); len(w.sheets) > w.zip.limits.Sheets {
 			return ErrSheets.New(args("limit", w.zip.limits.Sheets))
 		}

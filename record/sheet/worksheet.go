@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/xml"
 	"strconv"
+
+	"xiaoguan/base/fault"
 )
 
 // scanner reads one worksheet part.
@@ -21,7 +23,7 @@ type scanner struct {
 
 func (w *workbook) scan(ctx context.Context, sheet, start int, fn func(int, []string) error, odd func(Odd)) error {
 	budget := w.zip.limits.Total
-	p, err := w.zip.open(w.sheets[sheet].part, &budget)
+	p, err := w.zip.open(ctx, w.sheets[sheet].part, &budget)
 	if err != nil {
 		return err
 	}
@@ -32,24 +34,24 @@ func (w *workbook) scan(ctx context.Context, sheet, start int, fn func(int, []st
 	err = p.walk(func(e xml.StartElement) error {
 		switch {
 		case len(p.open) == 1 && e.Name.Local != "worksheet":
-			return p.broken("not a worksheet: <" + shorten(e.Name.Local) + ">")
+			return p.broken("不是工作表：<"+shorten(e.Name.Local)+">", "not a worksheet: <"+shorten(e.Name.Local)+">")
 		case len(p.open) == 2 && e.Name.Local == "sheetData":
 			if seen {
-				return p.broken("two tables in one worksheet")
+				return p.broken("一张工作表里有两个表格", "two tables in one worksheet")
 			}
 			seen = true
-			return s.rows(ctx)
+			return s.rows()
 		}
 		return nil
 	})
 	if err == nil && !seen {
-		return p.broken("no table in the worksheet")
+		return p.broken("工作表里没有表格", "no table in the worksheet")
 	}
 	return err
 }
 
 // rows reads the rows inside sheetData to its end.
-func (s *scanner) rows(ctx context.Context) error {
+func (s *scanner) rows() error {
 	for depth := len(s.open); ; {
 		tok, err := s.next()
 		if err != nil {
@@ -64,10 +66,7 @@ func (s *scanner) rows(ctx context.Context) error {
 			continue
 		}
 		if e.Name.Local != "row" {
-			return s.broken("unexpected <" + shorten(e.Name.Local) + "> between rows")
-		}
-		if err := ctx.Err(); err != nil {
-			return err
+			return s.broken("行之间有 <"+shorten(e.Name.Local)+">", "unexpected <"+shorten(e.Name.Local)+"> between rows")
 		}
 		if err := s.row(e); err != nil {
 			return err
@@ -151,7 +150,7 @@ func (s *scanner) column(c xml.StartElement, before int) (int, error) {
 	if ref := attr(c, "r"); ref != "" {
 		col, row, ok := cellRef(ref)
 		if !ok || row != s.place.Row {
-			return 0, at(ErrCell, s.here(), args("why", shorten(ref)), nil)
+			return 0, at(ErrCell, s.here(), args("why", fault.Text{ZH: "格号 " + shorten(ref) + " 不对", EN: "wrong reference " + shorten(ref)}), nil)
 		}
 		column = col
 	}
@@ -163,7 +162,7 @@ func (s *scanner) column(c xml.StartElement, before int) (int, error) {
 		s.taken = append(s.taken, false)
 	}
 	if s.taken[column-1] {
-		return 0, at(ErrCell, s.here(), args("why", Letter(column)+strconv.Itoa(s.place.Row)+" × 2"), nil)
+		return 0, at(ErrCell, s.here(), args("why", fault.Text{ZH: "这一格出现了两次", EN: "it comes twice"}), nil)
 	}
 	s.taken[column-1] = true
 	return column, nil
@@ -235,7 +234,7 @@ func (s *scanner) value(c xml.StartElement, value, inline string) (string, error
 		i, err := strconv.Atoi(value)
 		text, ok, readErr := s.book.strings.get(i)
 		if err != nil || !ok {
-			return "", at(ErrCell, s.here(), args("why", "shared string "+shorten(value)), err)
+			return "", at(ErrCell, s.here(), args("why", fault.Text{ZH: "没有编号为 " + shorten(value) + " 的共享文字", EN: "there is no shared text " + shorten(value)}), err)
 		}
 		return text, readErr
 	case kind == "b" && value == "1":
@@ -261,7 +260,7 @@ func (s *scanner) value(c xml.StartElement, value, inline string) (string, error
 			return text, nil
 		}
 	}
-	return "", at(ErrCell, s.here(), args("why", shorten(kind+" "+value)), nil)
+	return "", at(ErrCell, s.here(), args("why", fault.Text{ZH: "类型 " + shorten(kind) + " 里不能有 " + shorten(value), EN: shorten(value) + " is no value of type " + shorten(kind)}), nil)
 }
 
 func (s *scanner) notice(code, got string) {
