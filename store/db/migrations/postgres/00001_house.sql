@@ -75,10 +75,9 @@ CREATE TABLE customer (
   region text NOT NULL DEFAULT '', parent_id uuid, owner_id uuid, group_id uuid, lead_count bigint NOT NULL DEFAULT 0, custom jsonb, version bigint NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, PRIMARY KEY (org_id, id),
   FOREIGN KEY (org_id, parent_id) REFERENCES customer (org_id, id), FOREIGN KEY (org_id, owner_id) REFERENCES member (org_id, id), FOREIGN KEY (org_id, group_id) REFERENCES team_group (org_id, id));
-CREATE INDEX customer_norm ON customer (org_id, name_norm);
-CREATE INDEX customer_code ON customer (org_id, credit_code);
 CREATE INDEX customer_owner ON customer (org_id, owner_id, id);
 CREATE INDEX customer_group ON customer (org_id, group_id, id);
+CREATE TABLE customer_key (org_id uuid NOT NULL, key text NOT NULL, customer_id uuid NOT NULL, PRIMARY KEY (org_id, key));
 CREATE TABLE customer_tag (
   org_id uuid NOT NULL, customer_id uuid NOT NULL, tag_id uuid NOT NULL, PRIMARY KEY (org_id, customer_id, tag_id),
   FOREIGN KEY (org_id, customer_id) REFERENCES customer (org_id, id), FOREIGN KEY (org_id, tag_id) REFERENCES tag (org_id, id));

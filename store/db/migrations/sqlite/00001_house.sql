@@ -75,10 +75,9 @@ CREATE TABLE customer (
   region TEXT NOT NULL DEFAULT '', parent_id BLOB, owner_id BLOB, group_id BLOB, lead_count INTEGER NOT NULL DEFAULT 0, custom TEXT, version INTEGER NOT NULL DEFAULT 1,
   created_at TIMESTAMP NOT NULL, updated_at TIMESTAMP NOT NULL, PRIMARY KEY (org_id, id),
   FOREIGN KEY (org_id, parent_id) REFERENCES customer (org_id, id), FOREIGN KEY (org_id, owner_id) REFERENCES member (org_id, id), FOREIGN KEY (org_id, group_id) REFERENCES team_group (org_id, id));
-CREATE INDEX customer_norm ON customer (org_id, name_norm);
-CREATE INDEX customer_code ON customer (org_id, credit_code);
 CREATE INDEX customer_owner ON customer (org_id, owner_id, id);
 CREATE INDEX customer_group ON customer (org_id, group_id, id);
+CREATE TABLE customer_key (org_id BLOB NOT NULL, key TEXT NOT NULL, customer_id BLOB NOT NULL, PRIMARY KEY (org_id, key)) WITHOUT ROWID;
 CREATE TABLE customer_tag (
   org_id BLOB NOT NULL, customer_id BLOB NOT NULL, tag_id BLOB NOT NULL, PRIMARY KEY (org_id, customer_id, tag_id),
   FOREIGN KEY (org_id, customer_id) REFERENCES customer (org_id, id), FOREIGN KEY (org_id, tag_id) REFERENCES tag (org_id, id)) WITHOUT ROWID;

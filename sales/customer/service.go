@@ -1,0 +1,16 @@
+package customer
+
+import (
+	"xiaoguan/base/clock"
+	"xiaoguan/base/id"
+	"xiaoguan/store/db"
+	"xiaoguan/store/journal"
+)
+
+// Service carries the operations on customers and their contacts.
+type Service struct {
+	Dir     *db.Directory
+	IDs     *id.Source
+	Now     clock.Clock
+	Journal *journal.Journal
+}
