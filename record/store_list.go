@@ -133,7 +133,7 @@ func (l *lister) compare(c *Column, f page.Filter) error {
 			}
 			values[i] = v
 		}
-		l.add("? IN (?)", name, bun.In(values))
+		l.add("? IN (?)", name, bun.List(values))
 		return nil
 	case page.Search:
 		return l.search(f.Values[0])
@@ -165,7 +165,7 @@ func (l *lister) tags(f page.Filter) {
 		not = "NOT "
 	}
 	if len(f.Values) > 0 {
-		inner, args = inner+" AND tg.name IN (?)", append(args, bun.In(f.Values))
+		inner, args = inner+" AND tg.name IN (?)", append(args, bun.List(f.Values))
 	}
 	l.add(not+"EXISTS ("+inner+")", args...)
 }
@@ -204,7 +204,7 @@ func (l *lister) select_(model any) *bun.SelectQuery {
 	for _, g := range groups {
 		branch(base().Where("?.group_id = ?", alias, g))
 	}
-	branch(base().Where("?.owner_id = ?", alias, a.Member).Where("(?.group_id IS NULL OR ?.group_id NOT IN (?))", alias, alias, bun.In(groups)))
+	branch(base().Where("?.owner_id = ?", alias, a.Member).Where("(?.group_id IS NULL OR ?.group_id NOT IN (?))", alias, alias, bun.List(groups)))
 	sel := l.store.Read().NewSelect().Model(model).ModelTableExpr("("+strings.Join(parts, " UNION ALL ")+") AS ?", append(args, alias)...)
 	return l.sorted(sel, l.typ.Alias).Limit(limit)
 }

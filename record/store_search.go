@@ -34,7 +34,7 @@ func (l *lister) search(fragment string) error {
 		l.add("1 = 0")
 		return nil
 	}
-	l.add("? IN (?)", bun.Ident(l.typ.Alias+".id"), bun.In(ids))
+	l.add("? IN (?)", bun.Ident(l.typ.Alias+".id"), bun.List(ids))
 	return nil
 }
 

@@ -54,7 +54,7 @@ func TagIDs(ctx context.Context, tx *db.Tx, ids *id.Source, org id.ID, names []s
 		return nil, err
 	}
 	var have []Tag
-	if err := tx.NewSelect().Model(&have).Where("org_id = ? AND name IN (?)", org, bun.In(names)).Scan(ctx); err != nil {
+	if err := tx.NewSelect().Model(&have).Where("org_id = ? AND name IN (?)", org, bun.List(names)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]id.ID, len(have))

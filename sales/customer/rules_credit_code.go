@@ -56,7 +56,7 @@ func CheckCreditCode(code string) (normalised string, verdict CodeVerdict) {
 		weight = weight * 3 % 31
 	}
 	last := places[creditLength-1]
-	if strings.IndexRune(creditAlphabet, last) < 0 {
+	if !strings.ContainsRune(creditAlphabet, last) {
 		return normalised, strangeCharacter(creditLength-1, last)
 	}
 	if want := rune(creditAlphabet[(31-sum)%31]); last != want {

@@ -31,7 +31,7 @@ func freeKeys(ctx context.Context, tx *db.Tx, org, customer id.ID, keys []string
 	if len(keys) == 0 {
 		return nil
 	}
-	_, err := tx.NewRaw("DELETE FROM customer_key WHERE org_id = ? AND customer_id = ? AND key IN (?)", org, customer, bun.In(keys)).Exec(ctx)
+	_, err := tx.NewRaw("DELETE FROM customer_key WHERE org_id = ? AND customer_id = ? AND key IN (?)", org, customer, bun.List(keys)).Exec(ctx)
 	return err
 }
 

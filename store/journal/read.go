@@ -39,7 +39,7 @@ func restore(ctx context.Context, s *db.Store, org id.ID, entries []*Entry) erro
 		}
 	}
 	var rows []personalRow
-	if err := s.Read().NewSelect().Model(&rows).Where("org_id = ? AND entry_id IN (?)", org, bun.In(ids)).Scan(ctx); err != nil {
+	if err := s.Read().NewSelect().Model(&rows).Where("org_id = ? AND entry_id IN (?)", org, bun.List(ids)).Scan(ctx); err != nil {
 		return s.Fault(err)
 	}
 	aside := map[id.ID]map[string][2]any{}

@@ -25,7 +25,7 @@ type Doc struct {
 	ID     id.ID
 	Tokens []string
 	Owner  id.ID // zero: nobody
-	Fresh  bool // certainly not in the index yet
+	Fresh  bool  // certainly not in the index yet
 }
 
 // Query asks for records that have every exact token and, for each prefix, a token that starts with it.
@@ -110,7 +110,7 @@ func Find(ctx context.Context, s *db.Store, q Query) ([]Hit, error) {
 	}
 	sel = sel.Column("d.kind", "d.id", "d.no").Where("d.org_id = ?", q.Org)
 	if len(q.Kinds) > 0 {
-		sel = sel.Where("d.kind IN (?)", bun.In(q.Kinds))
+		sel = sel.Where("d.kind IN (?)", bun.List(q.Kinds))
 	}
 	order := "d.no DESC"
 	if s.Engine == db.SQLite {
