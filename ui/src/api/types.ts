@@ -238,6 +238,8 @@ export type ImportJob = {
   mode_id: string;
   duplicates: 'skip' | 'merge' | 'create';
   match: 'after' | 'no';
+  /** Which value of the outcome column means which state. */
+  state_map?: Record<string, string> | null;
   rows: number;
   done: number;
   created: number;

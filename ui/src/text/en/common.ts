@@ -1,4 +1,8 @@
 export default {
+  comma: ', ',
+  list: ', ',
+  semicolon: '; ',
+  colon: ': ',
   product: 'Xiaoguan',
   save: 'Save',
   cancel: 'Cancel',

@@ -1,5 +1,6 @@
 export default {
   title: 'Today',
+  weekdays: { d0: 'Sun', d1: 'Mon', d2: 'Tue', d3: 'Wed', d4: 'Thu', d5: 'Fri', d6: 'Sat' },
   workdaysLeft: '{{n}} workdays left this month',
   done: '{{n}} followed up today',
   overdue: 'Overdue first',

@@ -1,4 +1,5 @@
 export default {
+  mapFirst: 'Map at least one column to a field first',
   title: 'Import leads',
   fileLine: '{{name}}, sheets: {{sheets}}, rows: {{rows}}',
   stepUpload: 'Upload',
@@ -12,7 +13,6 @@ export default {
   mode: 'Into which sales mode',
   otherFile: 'Other file',
   recent: 'Recent imports',
-  recentNone: 'No imports yet',
   sheet: 'Sheet',
   headerRow: 'Header is in row',
   sheetRows: '{{n}} rows',
@@ -38,6 +38,7 @@ export default {
   rowNo: 'Row',
   verdict: 'Result',
   problems: 'To be corrected: {{n}}',
+  problemsTab: 'To correct',
   problemsNone: 'No problems found',
   sheetCol: 'Sheet',
   value: 'Value',

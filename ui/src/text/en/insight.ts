@@ -43,11 +43,12 @@ export default {
   open: 'Open',
   due: 'Due today',
   overdue: 'Overdue',
-  openRows: 'See these: {{n}}',
+  openRows: 'See these leads',
   empty: 'No figures yet',
   emptyText: 'Once leads come in, every figure here is live and opens the leads behind it.',
   more: '{{n}} more',
   less: 'Show fewer',
   chartLabel: 'Intake and conversion by month',
   unit: 'leads',
+  monthName: '{{n}}',
 };

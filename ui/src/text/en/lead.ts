@@ -1,4 +1,5 @@
 export default {
+  dayUnit: 'd',
   title: 'Leads',
   standOpen: '{{n}} open',
   standAmount: 'CNY {{amount}} ×10k expected',

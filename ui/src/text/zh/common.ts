@@ -1,4 +1,8 @@
 export default {
+  comma: '，',
+  list: '、',
+  semicolon: '；',
+  colon: '：',
   product: '销冠',
   save: '保存',
   cancel: '取消',

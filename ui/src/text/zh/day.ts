@@ -1,5 +1,6 @@
 export default {
   title: '今天',
+  weekdays: { d0: '周日', d1: '周一', d2: '周二', d3: '周三', d4: '周四', d5: '周五', d6: '周六' },
   workdaysLeft: '本月剩 {{n}} 个工作日',
   done: '今天已跟 {{n}} 条',
   overdue: '先清逾期',

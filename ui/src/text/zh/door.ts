@@ -1,4 +1,5 @@
 export default {
+  mapFirst: '先把至少一列对到字段',
   title: '导入线索',
   fileLine: '{{name}}，{{sheets}} 张表，{{rows}} 行',
   stepUpload: '上传',
@@ -12,7 +13,6 @@ export default {
   mode: '进哪个销售模式',
   otherFile: '换文件',
   recent: '最近的导入',
-  recentNone: '还没导入过',
   sheet: '工作表',
   headerRow: '标题在第几行',
   sheetRows: '{{n}} 行',
@@ -38,6 +38,7 @@ export default {
   rowNo: '行',
   verdict: '会怎样',
   problems: '要改 {{n}} 处',
+  problemsTab: '要改',
   problemsNone: '没发现问题',
   sheetCol: '表',
   value: '原来的值',

@@ -1,4 +1,5 @@
 export default {
+  dayUnit: '天',
   title: '线索',
   standOpen: '{{n}} 条在跟',
   standAmount: '预计 {{amount}} 万元',

@@ -1,0 +1,66 @@
+import { Form, Input, Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { EditForm } from '../../kit/desk/form';
+import { TagsField } from '../lead/form-parts';
+
+export type CustomerValues = {
+  kind: 'company' | 'person';
+  name: string;
+  credit_code?: string;
+  industry?: string;
+  region?: string;
+  tags?: string[];
+};
+
+export function CustomerForm(p: {
+  initial: Partial<CustomerValues>;
+  fresh?: boolean;
+  ok: string;
+  onOk: (v: CustomerValues) => Promise<unknown>;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <EditForm<CustomerValues>
+      docked
+      draft={p.fresh ? 'customer' : undefined}
+      ok={p.ok}
+      initial={p.initial}
+      onOk={p.onOk}
+      onCancel={p.onCancel}
+    >
+      {p.fresh && (
+        <Form.Item name="kind" label={t('customer.kind')}>
+          <Radio.Group
+            optionType="button"
+            options={[
+              { value: 'company', label: t('customer.company') },
+              { value: 'person', label: t('customer.person') },
+            ]}
+          />
+        </Form.Item>
+      )}
+      <Form.Item name="name" label={t('customer.name')} rules={[{ required: true, message: t('customer.nameNeed') }]}>
+        <Input autoFocus />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['kind']}>
+        {({ getFieldValue }) =>
+          (getFieldValue('kind') ?? p.initial.kind) === 'person' ? null : (
+            <Form.Item name="credit_code" label={t('customer.creditCode')}>
+              <Input placeholder={t('customer.creditHint')} maxLength={18} />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+      <div className="form2">
+        <Form.Item name="industry" label={t('customer.industry')}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="region" label={t('customer.region')}>
+          <Input />
+        </Form.Item>
+      </div>
+      <TagsField label={t('customer.tags')} />
+    </EditForm>
+  );
+}

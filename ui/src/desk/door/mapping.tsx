@@ -1,0 +1,102 @@
+// Columns to fields: what the file has, what it becomes, why it was guessed so.
+import { useTranslation } from 'react-i18next';
+import type { ImportColumn, ImportJob, ImportPatch } from '../../api/types';
+import { Icon } from '../../kit/icons';
+
+export const isCustom = (c: ImportColumn) => Boolean(c.field?.startsWith('custom:'));
+
+export function MappingTable({
+  job,
+  busy,
+  onChange,
+}: {
+  job: ImportJob;
+  busy: boolean;
+  onChange: (b: ImportPatch) => void;
+}) {
+  const { t } = useTranslation();
+  const custom = job.columns.filter(isCustom).length;
+  const ignored = job.columns.filter((c) => !c.field).length;
+  const set = (column: string, field: string) =>
+    onChange({
+      mapping: job.columns.map((c) => ({ column: c.column, field: c.column === column ? field : (c.field ?? '') })),
+    });
+  return (
+    <>
+      <div className="hd">
+        <h3>{t('door.columnsTitle')}</h3>
+        <span className="k2 fs12">
+          {t('door.columnsLine', {
+            all: job.columns.length,
+            mapped: job.columns.length - custom - ignored,
+            custom,
+            ignored,
+          })}
+        </span>
+      </div>
+      <table className="tbl mpt" aria-label={t('door.columnsTitle')} aria-busy={busy}>
+        <thead>
+          <tr>
+            <th scope="col" className="w168">
+              {t('door.column')}
+            </th>
+            <td className="w24" />
+            <th scope="col" className="w144">
+              {t('door.field')}
+            </th>
+            <th scope="col">{t('door.why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {job.columns.map((c) => (
+            <ColumnRow key={c.column} column={c} fields={job.fields} onPick={(f) => set(c.column, f)} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function ColumnRow({
+  column: c,
+  fields,
+  onPick,
+}: {
+  column: ImportColumn;
+  fields: ImportJob['fields'];
+  onPick: (field: string) => void;
+}) {
+  const { t } = useTranslation();
+  const own = `custom:${c.title || c.column}`;
+  const samples = c.samples.filter(Boolean).slice(0, 3).join(t('common.list'));
+  return (
+    <tr>
+      <td title={samples}>
+        {c.column} {c.title}
+        <span className="two">{samples}</span>
+      </td>
+      <td className="k3 arr" aria-hidden="true">
+        <Icon name="right" size={14} />
+      </td>
+      <td>
+        <select
+          className="in"
+          aria-label={`${t('door.field')} ${c.title || c.column}`}
+          value={isCustom(c) ? own : (c.field ?? '')}
+          onChange={(e) => onPick(e.target.value)}
+        >
+          {fields.map((f) => (
+            <option key={f.field} value={f.field}>
+              {f.label}
+            </option>
+          ))}
+          <option value={own}>{t('door.asCustom')}</option>
+          <option value="">{t('door.ignore')}</option>
+        </select>
+      </td>
+      <td className="k2 fs12" title={c.why}>
+        {c.why}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,197 @@
+// The leader's screen: what came in, what was followed up, what was won, live; every number opens the rows behind it.
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../../api/problem';
+import type { Conversion } from '../../api/types';
+import { Empty, Failed, PageHead, Segmented, Waiting } from '../../kit/desk/parts';
+import { count, percent } from '../../lib/money';
+import { useShow } from '../use';
+import { type Basis, behind, type Span, spanFilter } from './behind';
+import { FunnelBars } from './funnel';
+import { RowsLink } from './rows-link';
+import { BoardTable, ConversionTable } from './tables';
+import { TrendChart } from './trend';
+import { useConversion } from './use';
+
+function Figures({ data, filter, basis }: { data: Conversion; filter: string[]; basis: Basis }) {
+  const { t } = useTranslation();
+  const n = data.total;
+  const followedBp = n.intake ? Math.round((n.followed / n.intake) * 10_000) : 0;
+  return (
+    <div className="fig">
+      <div>
+        <span className="l">{t('insight.rate')}</span>
+        <b>
+          <RowsLink filter={behind(filter, 'won', basis)}>{percent(n.rate_bp, 2)}</RowsLink>
+        </b>
+        <p>{t('insight.effectiveRate', { rate: percent(n.effective_rate_bp, 2) })}</p>
+      </div>
+      <div>
+        <span className="l">{t('insight.intake')}</span>
+        <b>
+          <RowsLink filter={filter}>{count(n.intake)}</RowsLink>
+        </b>
+        <span className="u">{t('insight.unit')}</span>
+      </div>
+      <div>
+        <span className="l">{t('insight.followed')}</span>
+        <b>
+          <RowsLink filter={behind(filter, 'followed', basis)}>{count(n.followed)}</RowsLink>
+        </b>
+        <span className="u">{t('insight.unit')}</span>
+        <p>{t('insight.followedRate', { rate: percent(followedBp) })}</p>
+      </div>
+      <div>
+        <span className="l">{t('insight.won')}</span>
+        <b>
+          <RowsLink filter={behind(filter, 'won', basis)}>{count(n.won)}</RowsLink>
+        </b>
+        <span className="u">{t('insight.unit')}</span>
+        <p>
+          <RowsLink filter={behind(filter, 'lost', basis)}>{t('insight.lostLine', { n: count(n.lost) })}</RowsLink>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Say({ data, filter }: { data: Conversion; filter: string[] }) {
+  const { t } = useTranslation();
+  const n = data.total;
+  if (n.intake === 0) return <p className="say">{t('insight.sayNone')}</p>;
+  const best = [...data.rows].filter((r) => r.intake >= 20).sort((a, b) => b.rate_bp - a.rate_bp)[0];
+  const idle = n.intake - n.followed;
+  return (
+    <p className="say">
+      {t('insight.say', {
+        intake: count(n.intake),
+        followed: count(n.followed),
+        won: count(n.won),
+        rate: percent(n.rate_bp, 2),
+      })}
+      {best &&
+        best.rate_bp > n.rate_bp &&
+        t('insight.sayBest', { source: best.label || t('common.empty'), rate: percent(best.rate_bp) })}
+      {idle > 0 && (
+        <RowsLink filter={behind(filter, 'untouched', 'cohort')} className="warn">
+          {t('insight.sayLeak', { n: count(idle) })}
+        </RowsLink>
+      )}
+    </p>
+  );
+}
+
+export function InsightPage() {
+  const { t } = useTranslation();
+  const show = useShow();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/shell/insight' });
+  const span = (['month', 'quarter', 'year', 'all'].includes(search.span ?? '') ? search.span : 'year') as Span;
+  const basis: Basis = search.basis === 'period' ? 'period' : 'cohort';
+  const go = (next: { span?: string; basis?: string }) =>
+    void navigate({ to: '/insight', search: { ...search, ...next } });
+  const bySource = useConversion('source', span, basis);
+  const filter = bySource.data?.total.filter ?? spanFilter(span, show.today);
+  return (
+    <div className="page">
+      <PageHead
+        title={t('insight.title')}
+        state={
+          <>
+            {basis === 'cohort' ? t('insight.cohortHint') : t('insight.periodHint')}
+            {bySource.data && (
+              <span className="tag g livetag">{t('insight.live', { time: show.clock(bySource.data.live_at) })}</span>
+            )}
+          </>
+        }
+      >
+        <Segmented
+          label={t('insight.basis')}
+          value={basis}
+          options={[
+            { value: 'cohort', label: t('insight.cohort') },
+            { value: 'period', label: t('insight.period') },
+          ]}
+          onChange={(v) => go({ basis: v })}
+        />
+        <Segmented
+          label={t('insight.title')}
+          value={span}
+          options={(['month', 'quarter', 'year'] as const)
+            .map((v) => ({ value: v as Span, label: t(`insight.${v}`) }))
+            .concat({ value: 'all', label: t('insight.allTime') })}
+          onChange={(v) => go({ span: v })}
+        />
+      </PageHead>
+      {bySource.isPending ? (
+        <Waiting />
+      ) : bySource.isError ? (
+        <Failed text={problemText(bySource.error, t('common.offline'))} onRetry={() => void bySource.refetch()} />
+      ) : bySource.data.total.intake === 0 && span === 'all' ? (
+        <Empty title={t('insight.empty')} text={t('insight.emptyText')} />
+      ) : (
+        <div className="cock">
+          <div className="lc">
+            <Say data={bySource.data} filter={filter} />
+            <Figures data={bySource.data} filter={filter} basis={basis} />
+            <div className="g2">
+              <TrendChart />
+              <ConversionTable
+                by="group"
+                title={t('insight.byGroup')}
+                head={t('insight.colGroup')}
+                span={span}
+                basis={basis}
+                filter={filter}
+              />
+            </div>
+            <div className="g2 sec">
+              <ConversionTable
+                by="source"
+                title={t('insight.bySource')}
+                head={t('insight.colSource')}
+                span={span}
+                basis={basis}
+                filter={filter}
+                bars
+              />
+              <FunnelBars span={span} />
+            </div>
+            <div className="g2 sec">
+              <ConversionTable
+                by="month"
+                title={t('insight.byMonth')}
+                head={t('insight.colMonth')}
+                span={span}
+                basis={basis}
+                filter={filter}
+                bars
+              />
+              <ConversionTable
+                by="mode"
+                title={t('insight.byMode')}
+                head={t('insight.colMode')}
+                span={span}
+                basis={basis}
+                filter={filter}
+              />
+            </div>
+          </div>
+          <aside className="rc">
+            <BoardTable />
+            <div className="rcin">
+              <ConversionTable
+                by="person"
+                title={t('insight.byPerson')}
+                head={t('insight.colPerson')}
+                span={span}
+                basis={basis}
+                filter={filter}
+              />
+            </div>
+          </aside>
+        </div>
+      )}
+    </div>
+  );
+}

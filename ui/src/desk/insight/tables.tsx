@@ -1,0 +1,179 @@
+// Conversion by one dimension, and what each person has in hand right now.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { insight } from '../../api/calls';
+import type { ConversionRow } from '../../api/types';
+import { count, percent } from '../../lib/money';
+import { useShow } from '../use';
+import { type Basis, behind, type Span } from './behind';
+import { RowsLink } from './rows-link';
+import { type By, useConversion } from './use';
+
+const FEW = 8;
+
+type Props = { by: By; title: string; head: string; span: Span; basis: Basis; filter: string[]; bars?: boolean };
+
+export function ConversionTable({ by, title, head, span, basis, filter, bars }: Props) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const data = useConversion(by, span, basis).data;
+  if (!data) return <section />;
+  const most = Math.max(1, ...data.rows.map((r) => r.rate_bp));
+  const rows = all ? data.rows : data.rows.slice(0, FEW);
+  const rest = data.rows.length - rows.length;
+  const line = (r: ConversionRow) => (
+    <tr key={r.key}>
+      <td title={r.label}>
+        <RowsLink filter={r.filter}>{r.label || t('common.empty')}</RowsLink>
+      </td>
+      <td className="r">
+        <RowsLink filter={r.filter}>{count(r.intake)}</RowsLink>
+      </td>
+      <td className="r">
+        <RowsLink filter={behind(r.filter, 'followed', basis)}>{count(r.followed)}</RowsLink>
+      </td>
+      <td className="r">
+        <RowsLink filter={behind(r.filter, 'won', basis)}>{count(r.won)}</RowsLink>
+      </td>
+      <td className="r w6">{percent(r.rate_bp)}</td>
+      {bars && (
+        <td>
+          <div className="bar b6" aria-hidden="true">
+            <i style={{ width: `${(r.rate_bp / most) * 100}%` }} />
+          </div>
+        </td>
+      )}
+    </tr>
+  );
+  return (
+    <section>
+      <div className="h">
+        <h3>{title}</h3>
+        <span className="fs12 k2">{by === 'month' ? t('insight.trendSub') : ''}</span>
+      </div>
+      <table className="tbl cp" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col" className="r w56">
+              {t('insight.intake')}
+            </th>
+            <th scope="col" className="r w64">
+              {t('insight.followed')}
+            </th>
+            <th scope="col" className="r w56">
+              {t('insight.won')}
+            </th>
+            <th scope="col" className="r w72">
+              {t('insight.rate')}
+            </th>
+            {bars && (
+              <th className="w96" scope="col">
+                <span className="sr">{t('insight.rate')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(line)}
+          {rest === 0 && data.rows.length > 1 && (
+            <tr className="s">
+              <td>{t('insight.total')}</td>
+              <td className="r">
+                <RowsLink filter={filter}>{count(data.total.intake)}</RowsLink>
+              </td>
+              <td className="r">{count(data.total.followed)}</td>
+              <td className="r">
+                <RowsLink filter={behind(filter, 'won', basis)}>{count(data.total.won)}</RowsLink>
+              </td>
+              <td className="r">{percent(data.total.rate_bp)}</td>
+              {bars && <td />}
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {(rest > 0 || all) && (
+        <button type="button" className="lk fs12 morerows" onClick={() => setAll(!all)}>
+          {all ? t('insight.less') : t('insight.more', { n: rest })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+export function BoardTable() {
+  const { t } = useTranslation();
+  const data = useQuery({ queryKey: ['insight', 'board'], queryFn: insight.board }).data;
+  const [all, setAll] = useState(false);
+  if (!data) return null;
+  const rows = all ? data.rows : data.rows.slice(0, 12);
+  const of = (id: string, ...more: string[]) => [
+    'state:eq:open',
+    id ? `owner_id:eq:${id}` : 'owner_id:empty:',
+    ...more,
+  ];
+  const rest = data.rows.length - rows.length;
+  return (
+    <section>
+      <div className="rh">
+        <h3>{t('insight.board')}</h3>
+        <span className="k2">{t('insight.boardSub')}</span>
+      </div>
+      <table className="tbl rn" aria-label={t('insight.board')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('insight.colPerson')}</th>
+            <th scope="col" className="r w64">
+              {t('insight.open')}
+            </th>
+            <th scope="col" className="r w80">
+              {t('insight.due')}
+            </th>
+            <th scope="col" className="r w64">
+              {t('insight.overdue')}
+            </th>
+            <th scope="col" className="r w64">
+              {t('insight.won')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((r) => (
+            <tr key={r.owner?.id ?? 'none'}>
+              <td>{r.owner?.name || t('lead.nobody')}</td>
+              <td className="r">
+                <RowsLink filter={of(r.owner?.id ?? '')}>{count(r.open)}</RowsLink>
+              </td>
+              <td className="r">{r.due ? count(r.due) : <span className="k3">0</span>}</td>
+              <td className="r">
+                {r.overdue ? (
+                  <OverdueLink filter={of(r.owner?.id ?? '')} n={r.overdue} />
+                ) : (
+                  <span className="k3">0</span>
+                )}
+              </td>
+              <td className="r">
+                <RowsLink filter={[...of(r.owner?.id ?? '').slice(1), 'state:eq:won']}>{count(r.won)}</RowsLink>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {(rest > 0 || all) && (
+        <button type="button" className="lk fs12 morerows in16" onClick={() => setAll(!all)}>
+          {all ? t('insight.less') : t('insight.more', { n: rest })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function OverdueLink({ filter, n }: { filter: string[]; n: number }) {
+  const { today } = useShow();
+  return (
+    <RowsLink filter={[...filter, `next_due:before:${today}`]} className="bad">
+      {count(n)}
+    </RowsLink>
+  );
+}

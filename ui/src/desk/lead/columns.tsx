@@ -1,0 +1,110 @@
+// The columns of the lead list. Numbers stand right with their unit in the head; the exact yuan is on hover.
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Lead } from '../../api/types';
+import type { Column } from '../../kit/desk/table';
+import { Icon } from '../../kit/icons';
+import { useShow } from '../use';
+import type { View } from './views';
+import { ChanceMark } from './words';
+
+export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
+  const { t } = useTranslation();
+  const show = useShow();
+  const ended = view === 'won' || view === 'lost';
+  const all: (Column<Lead> | false)[] = [
+    {
+      key: 'name',
+      title: t('lead.company'),
+      sort: 'name',
+      hover: (l) => (l.key && l.key_reason ? `${l.name}：${l.key_reason}` : l.name),
+      cell: (l) => (
+        <>
+          <Link to="/leads/$id" params={{ id: l.id }} search={(s) => s}>
+            {l.name || l.contact_name || l.no}
+          </Link>
+          {l.key && (
+            <span className="flag">
+              <Icon name="flag" size={14} />
+              <span className="sr">{t('lead.key')}</span>
+            </span>
+          )}
+        </>
+      ),
+    },
+    { key: 'contact', title: t('lead.contact'), width: 72, cell: (l) => l.contact_name },
+    {
+      key: 'source',
+      title: t('lead.source'),
+      width: 88,
+      sort: 'source',
+      hover: (l) => l.source,
+      cell: (l) => <span className="k2">{l.source || t('common.empty')}</span>,
+    },
+    { key: 'stage', title: t('lead.stage'), width: 88, sort: 'stage_id', cell: (l) => l.stage.name },
+    !ended && {
+      key: 'chance',
+      title: t('lead.chance'),
+      width: 84,
+      sort: 'chance',
+      hover: (l) => l.chance_reason || undefined,
+      cell: (l) => <ChanceMark chance={l.chance} />,
+    },
+    {
+      key: 'owner',
+      title: t('lead.owner'),
+      width: 76,
+      cell: (l) => (l.owner ? l.owner.name : <span className="warn">{t('lead.nobody')}</span>),
+    },
+    !ended && {
+      key: 'idle',
+      title: t('lead.idleDays'),
+      width: 72,
+      right: true,
+      sort: 'last_touch_at',
+      cell: (l) => <span className={l.idle_days >= 14 ? 'bad' : l.idle_days > 7 ? 'warn' : 'k2'}>{l.idle_days}</span>,
+    },
+    !ended && {
+      key: 'next',
+      title: t('lead.next'),
+      width: 104,
+      sort: 'next_due',
+      hover: (l) => l.next_note || undefined,
+      cell: (l) => {
+        const due = show.due(l);
+        return <span className={due.tone}>{due.text}</span>;
+      },
+    },
+    view === 'won' && {
+      key: 'won',
+      title: t('lead.wonDay'),
+      width: 104,
+      cell: (l) => (l.won_at ? show.instant(l.won_at).split(' ')[0] : ''),
+    },
+    view === 'lost' && {
+      key: 'lost',
+      title: t('lead.loseWhy'),
+      width: 200,
+      hover: (l) => l.lost_reason,
+      cell: (l) => <span className="k2">{l.lost_reason}</span>,
+    },
+    {
+      key: 'amount',
+      title: t('lead.amountWan'),
+      width: 88,
+      right: true,
+      sort: 'expected_amount',
+      hover: (l) => (l.expected_amount ? show.exact(l.expected_amount) : undefined),
+      cell: (l) => (l.expected_amount ? show.wan(l.expected_amount) : <span className="k3">—</span>),
+    },
+    !narrow && {
+      key: 'intake',
+      title: t('lead.intakeDay'),
+      width: 104,
+      right: true,
+      sort: 'intake_day',
+      cell: (l) => <span className="k2">{show.day(l.intake_day)}</span>,
+    },
+  ];
+  return all.filter((c) => c !== false);
+}

@@ -1,0 +1,79 @@
+// Changing what is known about a lead. Only what was changed is sent; the version says what it was changed from.
+import { Form, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { leads } from '../../api/calls';
+import type { LeadPatch } from '../../api/types';
+import { EditForm } from '../../kit/desk/form';
+import { parseWan, wan } from '../../lib/money';
+import { useLeadActs } from './acts';
+import { AmountField, ChanceFields, SourceField, TagsField } from './form-parts';
+import type { PanelProps } from './panels';
+
+type Values = Omit<LeadPatch, 'version' | 'expected_amount'> & { amount?: string };
+
+export function LeadEditForm({ lead, onClose }: PanelProps) {
+  const { t } = useTranslation();
+  const acts = useLeadActs();
+  const initial: Values = {
+    name: lead.name,
+    contact_name: lead.contact_name,
+    contact_title: lead.contact_title,
+    source: lead.source,
+    region: lead.region,
+    industry: lead.industry,
+    tags: lead.tags,
+    chance: lead.chance || undefined,
+    chance_reason: lead.chance_reason,
+    amount: lead.expected_amount ? wan(lead.expected_amount, 4).replace(/\.?0+$/, '') : '',
+  };
+  return (
+    <EditForm<Values>
+      docked
+      ok={t('common.save')}
+      onCancel={onClose}
+      initial={initial}
+      onOk={async (v) => {
+        const body: Record<string, unknown> = { version: lead.version };
+        for (const [key, value] of Object.entries(v)) {
+          const before = initial[key as keyof Values];
+          if (JSON.stringify(value ?? '') !== JSON.stringify(before ?? '')) body[key] = value ?? '';
+        }
+        if ('amount' in body) {
+          body.expected_amount = v.amount ? parseWan(v.amount) : 0;
+          delete body.amount;
+        }
+        const next = await leads.patch(lead.id, body as LeadPatch);
+        onClose();
+        acts.edited(next);
+      }}
+    >
+      <Form.Item name="name" label={t('lead.company')}>
+        <Input />
+      </Form.Item>
+      <div className="form2">
+        <Form.Item name="contact_name" label={t('lead.contact')}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="contact_title" label={t('lead.contactTitle')}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="phone" label={t('lead.phone')}>
+          <Input placeholder={lead.phone_masked} inputMode="tel" />
+        </Form.Item>
+        <Form.Item name="email" label={t('lead.email')}>
+          <Input placeholder={lead.email_masked} />
+        </Form.Item>
+        <AmountField />
+        <SourceField />
+        <Form.Item name="industry" label={t('lead.industry')}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="region" label={t('lead.region')}>
+          <Input />
+        </Form.Item>
+      </div>
+      <TagsField />
+      <ChanceFields />
+    </EditForm>
+  );
+}

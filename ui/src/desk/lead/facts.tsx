@@ -1,0 +1,60 @@
+// What is known about a lead, own fields of the company included.
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Lead } from '../../api/types';
+import { Button } from '../../kit/desk/button';
+import { useShow } from '../use';
+import { useLeadWords } from './words';
+
+export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) {
+  const { t } = useTranslation();
+  const show = useShow();
+  const words = useLeadWords();
+  const rows: [string, React.ReactNode][] = [
+    [t('lead.company'), lead.customer_id ? <CustomerLink id={lead.customer_id} name={lead.name} /> : lead.name],
+    [t('lead.contact'), [lead.contact_name, lead.contact_title].filter(Boolean).join(' ')],
+    [t('lead.phoneShort'), lead.phone_masked],
+    [t('lead.email'), lead.email_masked],
+    [t('lead.source'), lead.source],
+    [
+      t('lead.chance'),
+      lead.chance ? [words.chance(lead.chance), lead.chance_reason].filter(Boolean).join(t('common.comma')) : '',
+    ],
+    [t('lead.industry'), lead.industry],
+    [t('lead.region'), lead.region],
+    [t('lead.tags'), lead.tags.length ? lead.tags.map((x) => <Tag key={x} text={x} />) : ''],
+    [t('lead.group'), lead.group?.name],
+    [t('lead.intakeDay'), show.day(lead.intake_day)],
+    [t('lead.key'), lead.key ? lead.key_reason || t('lead.key') : ''],
+    ...Object.entries(lead.custom ?? {}).map(([k, v]): [string, React.ReactNode] => [k, String(v)]),
+  ];
+  return (
+    <>
+      <dl className="fl">
+        {rows.map(([label, value]) => (
+          <FactRow key={label} label={label} value={value || <span className="k3">{t('common.empty')}</span>} />
+        ))}
+      </dl>
+      <p className="moreline">
+        <Button small blocked={lead.can.edit?.ok === false && lead.can.edit.why} onClick={onEdit}>
+          {t('lead.edit')}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+const FactRow = ({ label, value }: { label: string; value: React.ReactNode }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </>
+);
+
+const CustomerLink = ({ id, name }: { id: string; name: string }) => (
+  <Link to="/customers/$id" params={{ id }} search={{}} className="lk">
+    {name}
+  </Link>
+);
+
+const Tag = ({ text }: { text: string }) => <span className="tag tagm">{text}</span>;

@@ -1,0 +1,257 @@
+// The filter row: a chip per condition. What can be chosen comes from the server once and is kept.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { settings, team } from '../../api/calls';
+import { Chip, type Choice, Choices, DaysPick, TextPick } from '../../kit/desk/chips';
+import { Pop } from '../../kit/desk/pop';
+import { Icon } from '../../kit/icons';
+import { type Filter, findFilter, parseFilter, withFilter } from '../../lib/filter';
+import { may, useSession } from '../session/use';
+import { chances, useLeadWords } from './words';
+
+const minute = 60_000;
+
+export const modesQuery = { queryKey: ['modes'], queryFn: settings.modes, staleTime: 10 * minute };
+export const sourcesQuery = { queryKey: ['sources'], queryFn: settings.sources, staleTime: minute };
+export const tagsQuery = { queryKey: ['tags'], queryFn: settings.tags, staleTime: 5 * minute };
+export const membersQuery = {
+  queryKey: ['members', 'active'],
+  queryFn: () => team.members({ filter: ['state:eq:active'], limit: 200, sort: 'name' }),
+  staleTime: minute,
+};
+export const groupsQuery = { queryKey: ['groups'], queryFn: team.groups, staleTime: minute };
+
+type Field = { field: string; label: string; choices?: Choice[]; kind?: 'text' | 'days' };
+
+function useFields(): Field[] {
+  const { t } = useTranslation();
+  const session = useSession();
+  const words = useLeadWords();
+  const seesTeam = may(session, 'team.read');
+  const modes = useQuery(modesQuery).data?.items ?? [];
+  const sources = useQuery(sourcesQuery).data?.items ?? [];
+  const tags = useQuery(tagsQuery).data?.items ?? [];
+  const members = useQuery({ ...membersQuery, enabled: seesTeam }).data?.items ?? [];
+  const groups = useQuery({ ...groupsQuery, enabled: seesTeam }).data?.items ?? [];
+  const fields: (Field | false)[] = [
+    {
+      field: 'source',
+      label: t('lead.source'),
+      choices: sources.map((s) => ({ value: s.source, label: s.source || t('common.empty'), hint: String(s.count) })),
+    },
+    {
+      field: 'stage_id',
+      label: t('lead.stage'),
+      choices: modes.flatMap((m) =>
+        m.stages.map((s) => ({ value: s.id, label: s.name, hint: modes.length > 1 ? m.name : undefined })),
+      ),
+    },
+    { field: 'chance', label: t('lead.chance'), choices: chances.map((c) => ({ value: c, label: words.chance(c) })) },
+    {
+      field: 'owner_id',
+      label: t('lead.owner'),
+      choices: [
+        { value: 'me', label: t('lead.me') },
+        { value: '', label: t('lead.nobody') },
+        ...members.map((m) => ({ value: m.id, label: m.name, hint: m.group_name })),
+      ],
+    },
+    groups.length > 1 && {
+      field: 'group_id',
+      label: t('lead.group'),
+      choices: groups.map((g) => ({ value: g.id, label: g.name })),
+    },
+    { field: 'tag', label: t('lead.tags'), choices: tags.map((x) => ({ value: x.name, label: x.name })) },
+    { field: 'q', label: t('lead.q'), kind: 'text' },
+    { field: 'region', label: t('lead.region'), kind: 'text' },
+    { field: 'industry', label: t('lead.industry'), kind: 'text' },
+    { field: 'intake_day', label: t('lead.intakeDay'), kind: 'days' },
+    { field: 'won_day', label: t('lead.wonDay'), kind: 'days' },
+    { field: 'mode_id', label: t('lead.mode'), choices: modes.map((m) => ({ value: m.id, label: m.name })) },
+    { field: 'key', label: t('lead.key'), choices: [{ value: 'true', label: t('lead.key') }] },
+    {
+      field: 'state',
+      label: t('lead.state'),
+      choices: (['open', 'won', 'lost'] as const).map((s) => ({ value: s, label: words.state(s) })),
+    },
+    { field: 'touch_count', label: t('lead.touchCount'), choices: [{ value: '0', label: t('lead.neverTouched') }] },
+  ];
+  return fields.filter((f) => f !== false);
+}
+
+function shownValue(field: Field, filters: Filter[], empty: string): string | undefined {
+  const mine = filters.filter((f) => f.field === field.field);
+  const first = mine[0];
+  if (!first) return undefined;
+  if (field.kind === 'days') {
+    const from = mine.find((f) => f.op === 'ge' || f.op === 'gt' || f.op === 'after')?.value ?? '';
+    const to = mine.find((f) => f.op === 'le' || f.op === 'lt' || f.op === 'before')?.value ?? '';
+    return `${from || '…'} – ${to || '…'}`;
+  }
+  if (first.op === 'empty') return field.choices?.find((c) => c.value === '')?.label ?? empty;
+  const names = first.value.split(',').map((v) => field.choices?.find((c) => c.value === v)?.label ?? v);
+  return first.op === 'gt' ? `> ${names.join('、')}` : names.join('、');
+}
+
+function Picker({
+  field,
+  all,
+  close,
+  onChange,
+}: {
+  field: Field;
+  all: string[];
+  close: () => void;
+  onChange: (next: string[]) => void;
+}) {
+  const now = findFilter(all, field.field);
+  const put = (next: Filter | null) => {
+    onChange(withFilter(all, field.field, next));
+    close();
+  };
+  if (field.kind === 'days') {
+    const mine = all.map(parseFilter).filter((f) => f.field === field.field);
+    return (
+      <DaysPick
+        from={mine.find((f) => f.op === 'ge')?.value}
+        to={mine.find((f) => f.op === 'le')?.value}
+        onPick={(from, to) => {
+          const rest = withFilter(all, field.field, null);
+          onChange([
+            ...rest,
+            ...(from ? [`${field.field}:ge:${from}`] : []),
+            ...(to ? [`${field.field}:le:${to}`] : []),
+          ]);
+          close();
+        }}
+      />
+    );
+  }
+  if (field.kind === 'text') {
+    return (
+      <TextPick
+        label={field.label}
+        value={now?.value}
+        onPick={(v) => put(v ? { field: field.field, op: field.field === 'q' ? 'q' : 'eq', value: v } : null)}
+      />
+    );
+  }
+  return (
+    <Choices
+      items={field.choices ?? []}
+      value={now?.op === 'empty' ? '' : now?.value}
+      onPick={(v) =>
+        put(
+          v === ''
+            ? { field: field.field, op: 'empty', value: '' }
+            : { field: field.field, op: field.field === 'tag' ? 'has' : 'eq', value: v },
+        )
+      }
+    />
+  );
+}
+
+/** Conditions set by hand or by a link; `fixed` are those of the view and cannot be changed here. */
+export function LeadFilters({
+  all,
+  fixed,
+  onChange,
+}: {
+  all: string[];
+  fixed: string[];
+  onChange: (next: string[]) => void;
+}) {
+  const { t } = useTranslation();
+  const fields = useFields();
+  const parsed = all.map(parseFilter);
+  const held = new Set(fixed.map((f) => parseFilter(f).field));
+  const free = fields.filter((f) => !held.has(f.field));
+  const set = free.filter((f) => parsed.some((p) => p.field === f.field));
+  const usual = free.filter(
+    (f) => !set.includes(f) && ['source', 'stage_id', 'chance', 'owner_id', 'tag'].includes(f.field),
+  );
+  const rest = free.filter((f) => !set.includes(f) && !usual.includes(f));
+  // A condition from a link that this page has no chip for is shown as it is, never hidden.
+  const unknown = parsed.filter((p) => !fields.some((f) => f.field === p.field));
+  return (
+    <>
+      {set.map((field) => (
+        <Chip
+          key={field.field}
+          label={field.label}
+          shown={shownValue(field, parsed, t('common.empty'))}
+          onClear={() => onChange(withFilter(all, field.field, null))}
+        >
+          {(close) => <Picker field={field} all={all} close={close} onChange={onChange} />}
+        </Chip>
+      ))}
+      {unknown.map((f) => (
+        <span key={f.field} className="chip">
+          {f.field} {f.value}
+        </span>
+      ))}
+      {usual.map((field) => (
+        <Chip key={field.field} label={field.label}>
+          {(close) => <Picker field={field} all={all} close={close} onChange={onChange} />}
+        </Chip>
+      ))}
+      <MoreFilters fields={rest} all={all} onChange={onChange} />
+      {all.length > 0 && (
+        <button type="button" className="lk" onClick={() => onChange([])}>
+          {t('common.clearFilters')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function MoreFilters({
+  fields,
+  all,
+  onChange,
+}: {
+  fields: Field[];
+  all: string[];
+  onChange: (next: string[]) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Pop
+      label={t('lead.filterMore')}
+      className="chip add"
+      button={() => (
+        <>
+          <Icon name="plus" size={14} />
+          {t('lead.filterMore')}
+        </>
+      )}
+    >
+      {(close) => <MoreInside fields={fields} all={all} onChange={onChange} close={close} />}
+    </Pop>
+  );
+}
+
+function MoreInside({
+  fields,
+  all,
+  onChange,
+  close,
+}: {
+  fields: Field[];
+  all: string[];
+  onChange: (next: string[]) => void;
+  close: () => void;
+}) {
+  const [field, setField] = useState<Field | null>(null);
+  if (field) return <Picker field={field} all={all} close={close} onChange={onChange} />;
+  return (
+    <div className="opts">
+      {fields.map((f) => (
+        <button key={f.field} type="button" className="mi" onClick={() => setField(f)}>
+          {f.label}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+// Everything that happened to a lead, newest first, from the journal.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { leads } from '../../api/calls';
+import { problemText } from '../../api/problem';
+import type { TimelineItem } from '../../api/types';
+import { Button } from '../../kit/desk/button';
+import { Dot, Empty, type Event, Failed, Timeline, Waiting } from '../../kit/desk/parts';
+import type { IconName } from '../../kit/icons';
+import { useShow } from '../use';
+
+const touchIcons: Record<string, IconName> = {
+  phone: 'phone',
+  visit: 'visit',
+  wechat: 'wechat',
+  meeting: 'meeting',
+  other: 'note',
+};
+
+function iconOf(item: TimelineItem): IconName {
+  if (item.touch) return touchIcons[item.touch.kind] ?? 'note';
+  if (/won/.test(item.kind)) return 'trophy';
+  if (/lost|closed/.test(item.kind)) return 'close';
+  if (/assign|claim|match|owner/.test(item.kind)) return 'person';
+  if (/creat|import|intake/.test(item.kind)) return 'lead';
+  if (/key/.test(item.kind)) return 'flag';
+  if (/reveal/.test(item.kind)) return 'lock';
+  if (/postpone|due/.test(item.kind)) return 'calendar';
+  return 'swap';
+}
+
+export function LeadTimeline({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const show = useShow();
+  const pages = useInfiniteQuery({
+    queryKey: ['timeline', id],
+    queryFn: ({ pageParam }) => leads.timeline(id, pageParam || undefined),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  });
+  if (pages.isPending) return <Waiting />;
+  if (pages.isError) return <Failed text={problemText(pages.error, t('common.offline'))} />;
+
+  const one = (item: TimelineItem): Event => {
+    const touch = item.touch;
+    const changes = (item.changes ?? []).map((c) =>
+      t('lead.changed', { label: c.label, before: c.before || t('lead.blank'), after: c.after || t('lead.blank') }),
+    );
+    const head = touch ? t(`followup.${touch.kind}`) : (item.title ?? '');
+    const result = touch?.result ? t(`followup.${touch.result}`) : '';
+    const body = [touch?.content || item.text, changes.join(t('common.comma'))]
+      .filter(Boolean)
+      .join(t('common.semicolon'));
+    return {
+      id: item.id,
+      icon: iconOf(item),
+      dateTime: item.at,
+      time: show.instant(item.at),
+      title: (
+        <>
+          {item.actor?.name} {head}
+          {result && (
+            <>
+              <Dot />
+              {result}
+            </>
+          )}
+        </>
+      ),
+      text: body || undefined,
+    };
+  };
+  const events = pages.data.pages.flatMap((p) => p.items).map(one);
+  if (events.length === 0) return <Empty title={t('lead.noTimeline')} />;
+  return (
+    <>
+      <Timeline events={events} />
+      {pages.hasNextPage && (
+        <p className="moreline">
+          <Button small busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            {t('common.loadMore')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}

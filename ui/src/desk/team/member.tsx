@@ -1,0 +1,178 @@
+// One colleague: new or changed; leaving and a new password stand below.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Form, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { team } from '../../api/calls';
+import type { Group, Member, Role } from '../../api/types';
+import { Button } from '../../kit/desk/button';
+import { EditForm } from '../../kit/desk/form';
+import { Ask, Drawer } from '../../kit/desk/parts';
+import { toast } from '../../kit/toast';
+import { TagsField } from '../lead/form-parts';
+import { useFail } from '../use';
+
+const roles: Role[] = ['salesperson', 'manager', 'leader', 'operations', 'readonly', 'administrator'];
+
+type Values = {
+  name: string;
+  phone?: string;
+  email?: string;
+  role: Role;
+  group_id: string;
+  level: number;
+  capacity: number;
+  tags?: string[];
+  password?: string;
+};
+type Props = { member?: Member; groups: Group[]; groupId?: string; onClose: () => void };
+
+export default function MemberDrawer({ member, groups, groupId, onClose }: Props) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const done = (text: string) => {
+    void client.invalidateQueries({ queryKey: ['members'] });
+    void client.invalidateQueries({ queryKey: ['groups'] });
+    toast(text, { tone: 'good' });
+    onClose();
+  };
+  const initial: Partial<Values> = member
+    ? {
+        name: member.name,
+        email: member.email,
+        role: member.role,
+        group_id: member.group_id,
+        level: member.level,
+        capacity: member.capacity,
+        tags: member.tags,
+      }
+    : { role: 'salesperson', level: 2, capacity: 50, tags: [], group_id: groupId ?? groups[0]?.id };
+  const title = member?.name ?? t('team.newMember');
+  return (
+    <Drawer title={title} label={title} onClose={onClose}>
+      <EditForm<Values>
+        docked
+        ok={member ? t('common.save') : t('team.newMember')}
+        onCancel={onClose}
+        initial={initial}
+        foot={member && member.state === 'active' && <Leaving member={member} onDone={done} />}
+        onOk={async (v) => {
+          const contact = { phone: v.phone?.trim() || undefined, email: v.email?.trim() || undefined };
+          if (member) {
+            await team.patchMember(member.id, { ...v, ...contact, version: member.version });
+            done(t('team.saved'));
+          } else {
+            await team.addMember({ ...v, ...contact });
+            done(t('team.added', { name: v.name }));
+          }
+        }}
+      >
+        <Form.Item name="name" label={t('team.member')} rules={[{ required: true, message: t('team.needName') }]}>
+          <Input autoFocus={!member} />
+        </Form.Item>
+        <div className="form2">
+          <Form.Item name="phone" label={t('team.phone')}>
+            <Input inputMode="tel" placeholder={member?.phone_masked} />
+          </Form.Item>
+          <Form.Item name="email" label={t('team.email')}>
+            <Input />
+          </Form.Item>
+        </div>
+        <Form.Item name="role" label={t('team.role')}>
+          <Select
+            options={roles.map((r) => ({
+              value: r,
+              label: `${t(`shell.role.${r}`)}${t('common.comma')}${t(`team.roleHint.${r}`)}`,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="group_id" label={t('team.group')} rules={[{ required: true, message: t('team.needGroup') }]}>
+          <Select
+            options={groups.map((g) => ({ value: g.id, label: g.name }))}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
+        </Form.Item>
+        <div className="form2">
+          <Form.Item name="level" label={t('team.level')}>
+            <Select options={[1, 2, 3, 4, 5].map((n) => ({ value: n, label: t('team.levelN', { n }) }))} />
+          </Form.Item>
+          <Form.Item name="capacity" label={t('team.capacity')}>
+            <InputNumber min={0} max={100_000} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+        </div>
+        <TagsField label={t('team.tags')} hint={t('team.tagsHint')} />
+        {!member && (
+          <Form.Item
+            name="password"
+            label={t('team.password')}
+            extra={t('team.passwordHint')}
+            rules={[{ required: true, min: 10, message: t('session.passwordShort') }]}
+          >
+            <Input.Password autoComplete="new-password" />
+          </Form.Item>
+        )}
+      </EditForm>
+    </Drawer>
+  );
+}
+
+function Leaving({ member, onDone }: { member: Member; onDone: (text: string) => void }) {
+  const { t } = useTranslation();
+  const fail = useFail();
+  const [asking, setAsking] = useState<'leave' | 'reset' | null>(null);
+  const [password, setPassword] = useState('');
+  const leave = useMutation({
+    mutationFn: () => team.leave(member.id),
+    onSuccess: () => onDone(t('team.leftDone', { name: member.name })),
+    onError: fail,
+  });
+  const reset = useMutation({
+    mutationFn: () => team.resetPassword(member.id, password),
+    onSuccess: () => onDone(t('team.resetDone')),
+    onError: fail,
+  });
+  return (
+    <>
+      <Button kind="text" onClick={() => setAsking('reset')}>
+        {t('team.reset')}
+      </Button>
+      <Button kind="text" className="bad" onClick={() => setAsking('leave')}>
+        {t('team.leave')}
+      </Button>
+      <span className="sp" />
+      {asking === 'leave' && (
+        <Ask
+          title={t('team.leave')}
+          text={t('team.leaveAsk', { name: member.name, n: member.open_leads })}
+          ok={t('team.leave')}
+          danger
+          busy={leave.isPending}
+          onOk={() => leave.mutate()}
+          onCancel={() => setAsking(null)}
+        />
+      )}
+      {asking === 'reset' && (
+        <Ask
+          title={t('team.reset')}
+          ok={t('team.reset')}
+          busy={reset.isPending}
+          blocked={password.length < 10 ? t('session.passwordShort') : undefined}
+          onOk={() => reset.mutate()}
+          onCancel={() => setAsking(null)}
+        >
+          <label>
+            {t('session.newPassword')}
+            <input
+              className="in"
+              type="password"
+              autoComplete="new-password"
+              value={password}
+              onChange={(e) => setPassword(e.target.value)}
+            />
+          </label>
+          <p className="fs12">{t('session.passwordHint')}</p>
+        </Ask>
+      )}
+    </>
+  );
+}
