@@ -2,7 +2,11 @@
 // set it. Times are UTC with microseconds, the resolution both databases keep.
 package clock
 
-import "time"
+import (
+	"sync"
+	"time"
+	_ "time/tzdata" // zones on machines that have none
+)
 
 // Clock tells the present instant, in UTC, cut to microseconds.
 type Clock func() time.Time
@@ -14,4 +18,19 @@ func System() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
 func Fixed(t time.Time) Clock {
 	t = t.UTC().Truncate(time.Microsecond)
 	return func() time.Time { return t }
+}
+
+var zones sync.Map // name → *time.Location
+
+// Zone is the time zone of a name such as Asia/Shanghai, kept after the first use; an unknown name is China's.
+func Zone(name string) *time.Location {
+	if loc, ok := zones.Load(name); ok {
+		return loc.(*time.Location)
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil || name == "" {
+		loc = time.FixedZone("Asia/Shanghai", 8*3600)
+	}
+	zones.Store(name, loc)
+	return loc
 }

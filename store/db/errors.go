@@ -80,3 +80,6 @@ func (s *Store) Fault(err error) error {
 	s.health.note(err)
 	return err
 }
+
+// IsNone reports whether a SELECT of one row found none.
+func IsNone(err error) bool { return errors.Is(err, sql.ErrNoRows) }

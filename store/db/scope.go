@@ -15,26 +15,30 @@ func In(q *bun.SelectQuery, alias string, org id.ID) *bun.SelectQuery {
 // Visible turns the actor and the scope of the permission into the predicate on rows with owner_id and group_id: the one
 // place where access becomes SQL. unowned widens it to rows that nobody owns (the pool), for whoever may take those.
 func Visible(q *bun.SelectQuery, alias string, a *actor.Actor, p actor.Permission, unowned bool) *bun.SelectQuery {
-	q = In(q, alias, a.Org)
+	text, args := Predicate(alias, a, p, unowned)
+	return q.Where(text, args...)
+}
+
+// Predicate is Visible for statements other than SELECT.
+func Predicate(alias string, a *actor.Actor, p actor.Permission, unowned bool) (text string, args []any) {
 	name := bun.Ident(alias)
-	var text string
-	var args []any
+	org := []any{name, a.Org}
 	switch a.Can(p) {
 	case actor.All:
-		return q
+		return "?.org_id = ?", org
 	case actor.Below:
-		text, args = "?.owner_id = ? OR ?.group_id IN (?)", []any{name, a.Member, name, bun.In(orNone(a.Below))}
+		text, args = "?.owner_id = ? OR ?.group_id IN (?)", []any{name, a.Member, name, bun.List(orNone(a.Below))}
 	case actor.Group:
 		text, args = "?.owner_id = ? OR ?.group_id = ?", []any{name, a.Member, name, orZero(a.Group)}
 	case actor.Own:
 		text, args = "?.owner_id = ?", []any{name, a.Member}
 	default:
-		return q.Where("1 = 0")
+		return "?.org_id = ? AND 1 = 0", org
 	}
 	if unowned {
 		text, args = text+" OR ?.owner_id IS NULL", append(args, name)
 	}
-	return q.Where("("+text+")", args...)
+	return "?.org_id = ? AND (" + text + ")", append(org, args...)
 }
 
 // nobody is an id no row has: comparing with it finds nothing, which NULL would hide as a mistake.

@@ -20,7 +20,7 @@ var Tables = map[string]Class{
 	"team_group": Tenant, "group_parent": Tenant, "member": Tenant, "membership": Tenant, "tag": Tenant, "member_tag": Tenant, "calendar_day": Tenant,
 	"sales_mode": Tenant, "stage": Tenant, "reason": Tenant,
 	"customer": Tenant, "customer_key": Tenant, "customer_tag": Tenant, "contact": Tenant, "customer_contact": Tenant, "contact_point": Tenant, "external_id": Tenant, "owner_spell": Tenant,
-	"lead": Tenant, "lead_tag": Tenant, "touch": Tenant, "match_batch": Tenant, "match_item": Tenant,
+	"lead": Tenant, "lead_tag": Tenant, "touch": Tenant, "match_batch": Tenant, "match_item": Tenant, "match_setting": Tenant,
 	"import": Tenant, "import_problem": Tenant, "lead_stat": Tenant, "lead_board": Tenant,
 
 	"search_doc": Index, "search_text": Index,

@@ -140,6 +140,7 @@ CREATE INDEX match_batch_import ON match_batch (org_id, import_id);
 CREATE TABLE match_item (
   org_id uuid NOT NULL, batch_id uuid NOT NULL, lead_id uuid NOT NULL, owner_id uuid, score bigint NOT NULL DEFAULT 0, reasons jsonb, alternatives jsonb, before_owner uuid, before_group uuid,
   result text NOT NULL DEFAULT '', PRIMARY KEY (org_id, batch_id, lead_id), FOREIGN KEY (org_id, batch_id) REFERENCES match_batch (org_id, id));
+CREATE TABLE match_setting (org_id uuid NOT NULL PRIMARY KEY, automatic boolean NOT NULL DEFAULT TRUE);
 
 -- imports
 CREATE TABLE import (

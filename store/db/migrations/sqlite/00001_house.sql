@@ -140,6 +140,7 @@ CREATE INDEX match_batch_import ON match_batch (org_id, import_id);
 CREATE TABLE match_item (
   org_id BLOB NOT NULL, batch_id BLOB NOT NULL, lead_id BLOB NOT NULL, owner_id BLOB, score INTEGER NOT NULL DEFAULT 0, reasons TEXT, alternatives TEXT, before_owner BLOB, before_group BLOB,
   result TEXT NOT NULL DEFAULT '', PRIMARY KEY (org_id, batch_id, lead_id), FOREIGN KEY (org_id, batch_id) REFERENCES match_batch (org_id, id)) WITHOUT ROWID;
+CREATE TABLE match_setting (org_id BLOB NOT NULL PRIMARY KEY, automatic BOOLEAN NOT NULL DEFAULT TRUE) WITHOUT ROWID;
 
 -- imports
 CREATE TABLE import (

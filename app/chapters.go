@@ -1,0 +1,51 @@
+package app
+
+import (
+	"xiaoguan/base/actor"
+	"xiaoguan/record"
+	"xiaoguan/sales/customer"
+	"xiaoguan/sales/door"
+	"xiaoguan/sales/followup"
+	"xiaoguan/sales/insight"
+	"xiaoguan/sales/lead"
+	"xiaoguan/sales/team"
+	"xiaoguan/store/db"
+	"xiaoguan/web"
+)
+
+// Chapters are the services of the business, in the order of the story.
+type Chapters struct {
+	Types     *record.Registry
+	Team      *team.Service
+	Customers *customer.Service
+	Leads     *lead.Service
+	Touches   *followup.Service
+	Door      *door.Service
+	Insight   *insight.Service
+}
+
+// chapters makes every chapter with what it needs and mounts its routes.
+func (a *App) chapters(cat *record.Catalogues) {
+	now := a.cfg.Clock
+	c := &a.Chapters
+	c.Types = &record.Registry{}
+	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
+	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl}
+	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers}
+	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
+	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
+	c.Insight = &insight.Service{Dir: a.dir, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
+	a.Kit.Auth = c.Team
+
+	a.jrnl.Project(insight.Project)
+
+	search := record.NewSearcher()
+	search.Add(lead.Type, c.Leads.Found)
+
+	c.Leads.Mount(a.Kit)
+	c.Touches.Mount(a.Kit)
+	c.Door.Mount(a.Kit)
+	c.Insight.Mount(a.Kit)
+	search.Mount(a.Kit, a.dir)
+	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport})
+}

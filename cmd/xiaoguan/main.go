@@ -1,0 +1,28 @@
+// Command xiaoguan is the one binary: the server, the demo company and the tools around them.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"xiaoguan/app"
+)
+
+var cli struct {
+	Serve   serve   `cmd:"" help:"Serve the web interface and the API."`
+	Migrate migrate `cmd:"" help:"Bring the database schema up to date and stop."`
+	OpenAPI openapi `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
+	Version version `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	parsed := kong.Parse(&cli, kong.Name("xiaoguan"), kong.Description("销冠 Xiaoguan: sales management."), kong.UsageOnError())
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	parsed.FatalIfErrorf(parsed.Run(app.Config{}))
+}

@@ -1,0 +1,97 @@
+package lead
+
+import (
+	"context"
+	"slices"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/clock"
+	"xiaoguan/base/id"
+	"xiaoguan/base/text"
+	"xiaoguan/record"
+	"xiaoguan/sales/customer"
+	"xiaoguan/sales/team"
+	"xiaoguan/store/db"
+	"xiaoguan/store/journal"
+	"xiaoguan/store/search"
+)
+
+// Service carries the operations on leads.
+type Service struct {
+	Dir        *db.Directory
+	IDs        *id.Source
+	Now        clock.Clock
+	Journal    *journal.Journal
+	Catalogues *record.Catalogues
+	Numbers    *db.Numbers
+	Team       *team.Service
+	Customers  *customer.Service
+}
+
+// indexed are the columns whose change makes the search document stale.
+var indexed = []string{"name", "contact_name", "phone", "owner_id"}
+
+// Save keeps a changed lead: the row's changed columns, the spell when the owner changed, the search document, one journal
+// entry of the kind. edited says that a person edited fields, which moves the version. Nothing changed is no act.
+func (s *Service) Save(ctx context.Context, tx *db.Tx, a *actor.Actor, before Lead, after *Lead, kind string, edited bool, more ...journal.Change) error {
+	columns, changes := record.Diff(s.Dir.Of(a.Org).Read(), Type, &before, after)
+	if len(columns) == 0 && len(more) == 0 {
+		return nil
+	}
+	if edited {
+		after.Version++
+		columns = append(columns, "version")
+	}
+	if err := update(ctx, tx, after, columns); err != nil {
+		return err
+	}
+	if before.Owner != after.Owner {
+		if err := s.openSpell(tx, after, causeOf(kind, more), false); err != nil {
+			return err
+		}
+	}
+	if slices.ContainsFunc(indexed, func(c string) bool { return slices.Contains(columns, c) }) {
+		if err := search.Put(tx, a.Org, document(after, false)); err != nil {
+			return err
+		}
+	}
+	s.Journal.Record(tx, a, &journal.Entry{Kind: kind, SubjectKind: Kind, Subject: after.ID, Owner: after.Owner, Group: after.Group,
+		Changes: append(changes, more...), Before: before.Facts(), After: after.Facts()})
+	return nil
+}
+
+// causeOf is why a spell began: what the act says in a change of the field cause, else the act's kind.
+func causeOf(kind string, more []journal.Change) string {
+	for _, c := range more {
+		if text, ok := c.After.(string); ok && c.Field == "cause" {
+			return text
+		}
+	}
+	return kind
+}
+
+func document(l *Lead, fresh bool) search.Doc {
+	tokens := append(text.Tokens(l.Name, l.ContactName, l.Number()), text.PhoneTokens(l.Phone)...)
+	return search.Doc{Kind: Kind, ID: l.ID, Tokens: tokens, Owner: l.Owner, Fresh: fresh}
+}
+
+// SetOwner moves a held lead to an owner (zero: nobody), freezing the owner's group of today.
+func (s *Service) SetOwner(people *team.People, l *Lead, owner id.ID) {
+	l.Owner, l.Group = owner, id.ID{}
+	if m, ok := people.Member(owner); ok {
+		l.Group = m.Group
+	}
+}
+
+// clean brings a lead's texts into their comparable forms.
+func clean(l *Lead, companies bool) {
+	l.NameNorm = ""
+	if companies {
+		l.NameNorm = text.NormCompany(l.Name).Key
+	}
+	p := text.NormPhone(l.Phone)
+	l.PhoneNorm = ""
+	if p.Identifies() {
+		l.PhoneNorm = p.Norm
+	}
+}

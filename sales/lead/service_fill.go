@@ -1,0 +1,50 @@
+package lead
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/store/db"
+)
+
+// Fill merges what came in again into the lead that is there: only what it lacks is filled, nothing is overwritten.
+func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Lead, n *New) (*Lead, error) {
+	l := *there
+	lack := func(field *string, value string) {
+		if *field == "" {
+			*field = value
+		}
+	}
+	lack(&l.ContactName, n.ContactName)
+	lack(&l.ContactTitle, n.ContactTitle)
+	lack(&l.Phone, n.Phone)
+	lack(&l.Email, n.Email)
+	lack(&l.Wechat, n.Wechat)
+	lack(&l.Region, n.Region)
+	lack(&l.Industry, n.Industry)
+	lack(&l.Source, n.Source)
+	if l.ExpectedAmount == 0 {
+		l.ExpectedAmount = n.ExpectedAmount
+	}
+	if l.NextDue.IsZero() {
+		l.NextDue = n.NextDue
+	}
+	if len(n.Custom) > 0 {
+		own := maps.Clone(n.Custom)
+		maps.Copy(own, l.Own())
+		text, err := json.Marshal(own)
+		if err != nil {
+			return nil, err
+		}
+		l.Custom = string(text)
+	}
+	cat, err := s.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return nil, err
+	}
+	mode, _ := cat.Mode(l.Mode)
+	clean(&l, mode.BuyerKind == "company")
+	return &l, s.Save(ctx, tx, a, *there, &l, "lead.merged", true)
+}

@@ -1,0 +1,96 @@
+package lead
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/fault"
+	"xiaoguan/base/id"
+	"xiaoguan/store/db"
+)
+
+// Get reads a lead the actor may see: his scope's, or one in nobody's hands where he may claim.
+func (s *Service) Get(ctx context.Context, a *actor.Actor, lead id.ID) (*Lead, error) {
+	st := s.Dir.Of(a.Org)
+	l := new(Lead)
+	q := db.Visible(st.Read().NewSelect().Model(l), "l", a, actor.LeadRead, a.Can(actor.LeadClaim) != actor.None)
+	return l, st.Fault(q.Where("l.id = ?", lead).Limit(1).Scan(ctx))
+}
+
+// Hold takes a lead for changing within the transaction: nobody else changes it until the commit. It is found only within
+// the scope of the permission; unowned widens it to leads nobody owns.
+func (s *Service) Hold(ctx context.Context, tx *db.Tx, a *actor.Actor, lead id.ID, p actor.Permission, unowned bool) (*Lead, error) {
+	l := new(Lead)
+	text, args := db.Predicate("l", a, p, unowned)
+	err := tx.NewUpdate().Model(l).Set("updated_at = ?", s.Now()).Where(text, args...).Where("l.id = ?", lead).Returning("*").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// HoldMany takes several leads in the order of their ids; those out of scope are left out.
+func (s *Service) HoldMany(ctx context.Context, tx *db.Tx, a *actor.Actor, leads []id.ID, p actor.Permission, unowned bool) ([]*Lead, error) {
+	if len(leads) == 0 {
+		return nil, nil
+	}
+	var rows []*Lead
+	text, args := db.Predicate("l", a, p, unowned)
+	err := tx.NewUpdate().Model(&rows).Set("updated_at = ?", s.Now()).Where(text, args...).Where("l.id IN (?)", bun.In(leads)).Returning("*").Scan(ctx)
+	return rows, err
+}
+
+// duplicateOf finds a lead of the organisation that is open and has the same company or phone; nil when there is none.
+func duplicateOf(ctx context.Context, q bun.IDB, org id.ID, nameNorm, phoneNorm string) (*Lead, error) {
+	for _, key := range []struct{ column, value string }{{"name_norm", nameNorm}, {"phone_norm", phoneNorm}} {
+		if key.value == "" {
+			continue
+		}
+		l := new(Lead)
+		err := q.NewSelect().Model(l).Where("l.org_id = ?", org).Where("? = ?", bun.Ident("l."+key.column), key.value).
+			Where("l.state = ?", Open).OrderExpr("l.id").Limit(1).Scan(ctx)
+		if err == nil {
+			return l, nil
+		}
+		if !isNone(err) {
+			return nil, err
+		}
+	}
+	return nil, nil
+}
+
+// byExternal finds the lead that another system knows under this id; zero when none.
+func byExternal(ctx context.Context, q bun.IDB, org id.ID, system, external string) (lead id.ID, err error) {
+	err = q.NewRaw("SELECT record_id FROM external_id WHERE org_id = ? AND system = ? AND kind = ? AND external = ?", org, system, Kind, external).Scan(ctx, &lead)
+	if isNone(err) {
+		return id.ID{}, nil
+	}
+	return lead, err
+}
+
+func insertExternal(tx *db.Tx, org id.ID, system, external string, lead id.ID) error {
+	return tx.Later(tx.NewRaw("INSERT INTO external_id (org_id, system, kind, external, record_id) VALUES (?, ?, ?, ?, ?)", org, system, Kind, external, lead))
+}
+
+// openSpell closes the spell under way and opens the next one.
+func (s *Service) openSpell(tx *db.Tx, l *Lead, cause string, fresh bool) error {
+	now := s.Now()
+	if !fresh {
+		if err := tx.Later(tx.NewRaw("UPDATE owner_spell SET to_at = ? WHERE org_id = ? AND subject_kind = ? AND subject_id = ? AND to_at IS NULL", now, l.Org, Kind, l.ID)); err != nil {
+			return err
+		}
+	}
+	return tx.Later(tx.NewRaw("INSERT INTO owner_spell (org_id, id, subject_kind, subject_id, owner_id, group_id, from_at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		l.Org, s.IDs.New(), Kind, l.ID, l.Owner, l.Group, now, cause))
+}
+
+// update writes the changed columns of a held lead.
+func update(ctx context.Context, tx *db.Tx, l *Lead, columns []string) error {
+	return tx.Later(tx.NewUpdate().Model(l).Column(columns...).Where("l.org_id = ? AND l.id = ?", l.Org, l.ID))
+}
+
+func isNone(err error) bool {
+	return fault.ErrNotFound.Is(err) || db.IsNone(err)
+}

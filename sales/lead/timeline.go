@@ -1,0 +1,147 @@
+package lead
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/id"
+	"xiaoguan/base/money"
+	"xiaoguan/base/text"
+	"xiaoguan/record"
+	"xiaoguan/store/journal"
+)
+
+// Told is one changed field as the timeline tells it, values in words.
+type Told struct {
+	Field  string `json:"field"`
+	Label  string `json:"label"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// TouchTold is a follow-up within the timeline.
+type TouchTold struct {
+	Kind    string `json:"kind"`
+	Result  string `json:"result"`
+	Content string `json:"content"`
+}
+
+// Happening is one entry of a lead's timeline.
+type Happening struct {
+	ID      id.ID      `json:"id"`
+	At      time.Time  `json:"at"`
+	Actor   *Ref       `json:"actor"` // nil: the system
+	Kind    string     `json:"kind"`
+	Changes []Told     `json:"changes"`
+	Touch   *TouchTold `json:"touch,omitempty"`
+}
+
+// timelinePage is how many entries one page of the timeline holds.
+const timelinePage = 30
+
+// Timeline reads what happened to a lead, newest first; next is empty at the end.
+func (s *Service) Timeline(ctx context.Context, a *actor.Actor, lead, before id.ID) (items []Happening, next string, err error) {
+	if _, err := s.Get(ctx, a, lead); err != nil {
+		return nil, "", err
+	}
+	entries, err := journal.Of(ctx, s.Dir.Of(a.Org), a, Kind, lead, before, timelinePage+1)
+	if err != nil {
+		return nil, "", err
+	}
+	v, err := s.Viewer(ctx, a)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(entries) > timelinePage {
+		entries = entries[:timelinePage]
+		next = entries[timelinePage-1].ID.String()
+	}
+	items = make([]Happening, len(entries))
+	for i, e := range entries {
+		items[i] = v.happening(e)
+	}
+	return items, next, nil
+}
+
+func (v *Viewer) happening(e *journal.Entry) Happening {
+	h := Happening{ID: e.ID, At: e.At, Kind: e.Kind, Changes: []Told{}}
+	if m, ok := v.people.Member(e.Actor); ok {
+		h.Actor = &Ref{m.ID, m.Name}
+	}
+	for _, c := range e.Changes {
+		if name, ok := strings.CutPrefix(c.Field, "touch."); ok {
+			if h.Touch == nil {
+				h.Touch = &TouchTold{}
+			}
+			h.Touch.fill(name, c.After)
+			continue
+		}
+		column, ok := Type.Column(c.Field)
+		if !ok {
+			continue
+		}
+		h.Changes = append(h.Changes, Told{Field: c.Field, Label: column.Label.In(v.actor.Lang), Before: v.words(column, c.Before), After: v.words(column, c.After)})
+	}
+	return h
+}
+
+func (t *TouchTold) fill(name string, value any) {
+	s, _ := value.(string)
+	switch name {
+	case "kind":
+		t.Kind = s
+	case "result":
+		t.Result = s
+	case "content":
+		t.Content = s
+	}
+}
+
+// words puts a journalled value into words: names for ids, labels for choices, yuan for fen, masks for numbers.
+func (v *Viewer) words(c *record.Column, value any) string {
+	s := fmt.Sprint(value)
+	if value == nil {
+		return ""
+	}
+	switch c.Name {
+	case "stage_id":
+		if st, ok := v.cat.Stage(parse(s)); ok {
+			return st.Name
+		}
+	case "phone", "wechat":
+		return text.MaskPhone(s)
+	case "email":
+		return text.MaskEmail(s)
+	}
+	switch c.Kind {
+	case record.Member:
+		if m, ok := v.people.Member(parse(s)); ok {
+			return m.Name
+		}
+	case record.Group:
+		if g, ok := v.people.Group(parse(s)); ok {
+			return g.Name
+		}
+	case record.Choice:
+		for _, o := range c.Options {
+			if o.Value == s {
+				return o.Label.In(v.actor.Lang)
+			}
+		}
+	case record.Money:
+		if n, ok := value.(float64); ok {
+			return money.Fen(n).String()
+		}
+	case record.Own:
+		if _, err := json.Marshal(value); err == nil {
+			return ""
+		}
+	}
+	return s
+}
+
+func parse(s string) id.ID { v, _ := id.Parse(s); return v }
