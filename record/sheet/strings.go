@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	stringsInMemory = 8 << 20  // bytes of text kept in memory; what follows goes to a file that has no name any more
+	stringsInMemory = 8 << 20   // bytes of text kept in memory; what follows goes to a file that has no name any more
 	maxStrings      = 8_000_000 // distinct texts of one workbook; their ends cost four bytes each
 )
 
