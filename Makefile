@@ -38,7 +38,9 @@ fmt: ui/node_modules/.installed ## format everything
 	cd ui && npm run --silent fix
 
 gen: ui/node_modules/.installed ## make generated files again: docs/openapi.json, the front end's client
-	go generate ./...
+	@mkdir -p out
+	go run ./cmd/xiaoguan openapi > out/openapi.json
+	mv out/openapi.json docs/openapi.json
 	cd ui && npm run --silent gen
 
 setup: ui/node_modules/.installed ## install what the tests need
