@@ -3,6 +3,7 @@ package customer
 import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/id"
+	"xiaoguan/sales/team"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
 )
@@ -13,4 +14,5 @@ type Service struct {
 	IDs     *id.Source
 	Now     clock.Clock
 	Journal *journal.Journal
+	Team    *team.Service
 }

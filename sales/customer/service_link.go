@@ -81,6 +81,21 @@ func (s *Service) CountLead(tx *db.Tx, org, customer id.ID, delta int) error {
 	return countLead(tx, org, customer, delta)
 }
 
+// Adopt gives a customer that nobody owns to an owner: who takes over its lead from the pool must see who it is about. A
+// customer that somebody owns stays as it is.
+func (s *Service) Adopt(ctx context.Context, tx *db.Tx, a *actor.Actor, customer, owner, group id.ID) error {
+	c, points, err := adopt(ctx, tx, a.Org, customer, owner, group, s.Now())
+	if err != nil || c == nil {
+		return err
+	}
+	if err := s.openSpell(tx, c, "adopted"); err != nil {
+		return err
+	}
+	s.Journal.Record(tx, a, &journal.Entry{Kind: "customer.adopted", SubjectKind: Kind, Subject: c.ID, Owner: c.Owner, Group: c.Group,
+		Changes: []journal.Change{{Field: "owner_id", After: owner}}})
+	return search.Put(tx, a.Org, document(c, points, false))
+}
+
 // document is what a customer is found by: its name, credit code and own phone.
 func document(c *Customer, points []Point, fresh bool) search.Doc {
 	tokens := text.Tokens(c.Name, c.CreditCode)
