@@ -1,0 +1,13 @@
+package team
+
+import (
+	"xiaoguan/web"
+)
+
+const tag = "team"
+
+// Mount registers the chapter's routes.
+func (s *Service) Mount(k *web.Kit) {
+	s.mountSetup(k)
+	s.mountSession(k)
+}

@@ -1,0 +1,80 @@
+package team
+
+import (
+	"slices"
+	"time"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/day"
+	"xiaoguan/base/id"
+)
+
+// People is everybody of one organisation with their groups, as of one moment. It is shared and must not be changed.
+type People struct {
+	Organisation Organisation
+	Zone         *time.Location
+	members      map[id.ID]*Member
+	identities   map[id.ID]*Member
+	groups       map[id.ID]*Group
+	list         []*Member
+	order        []*Group
+	calendar     *day.Calendar
+}
+
+// Member finds a member, also one who has left.
+func (p *People) Member(member id.ID) (*Member, bool) { m, ok := p.members[member]; return m, ok }
+
+// Group finds a group.
+func (p *People) Group(group id.ID) (*Group, bool) { g, ok := p.groups[group]; return g, ok }
+
+// Members lists everybody by name, also those who have left.
+func (p *People) Members() []*Member { return p.list }
+
+// Groups lists the groups in the order they are shown, today's parents in them.
+func (p *People) Groups() []*Group { return p.order }
+
+// Name is a member's name, "" for nobody.
+func (p *People) Name(member id.ID) string {
+	if m, ok := p.members[member]; ok {
+		return m.Name
+	}
+	return ""
+}
+
+// GroupName is a group's name, "" for none.
+func (p *People) GroupName(group id.ID) string {
+	if g, ok := p.groups[group]; ok {
+		return g.Name
+	}
+	return ""
+}
+
+// Calendar is the workday calendar: statutory days with the organisation's own over them.
+func (p *People) Calendar() *day.Calendar { return p.calendar }
+
+// index fills the maps and what follows from today's tree.
+func (p *People) index() {
+	children := childrenOf(p.order)
+	for _, g := range p.order {
+		g.Below = below(g.ID, children)
+		p.groups[g.ID] = g
+	}
+	for _, m := range p.list {
+		p.members[m.ID] = m
+		p.identities[m.Identity] = m
+	}
+}
+
+// actorOf is the actor an identity is here; false when it is no active member.
+func (p *People) actorOf(identity, session id.ID) (*actor.Actor, bool) {
+	m, ok := p.identities[identity]
+	if !ok || m.State != Active {
+		return nil, false
+	}
+	a := &actor.Actor{Org: p.Organisation.ID, Member: m.ID, Identity: identity, Session: session, Name: m.Name, Role: m.Role, Group: m.Group,
+		Grants: actor.GrantsOf(m.Role), Zone: p.Organisation.Zone}
+	if g, ok := p.groups[m.Group]; ok {
+		a.Below = slices.Clone(g.Below)
+	}
+	return a, true
+}

@@ -1,0 +1,38 @@
+package team
+
+import (
+	"context"
+
+	"xiaoguan/base/fault"
+	"xiaoguan/base/id"
+	"xiaoguan/store/db"
+)
+
+func countOrganisations(ctx context.Context, s *db.Store) (n int, err error) {
+	err = s.Read().NewRaw("SELECT count(*) FROM organisation").Scan(ctx, &n)
+	return n, s.Fault(err)
+}
+
+func insertOrganisation(ctx context.Context, tx *db.Tx, o *Organisation) error {
+	_, err := tx.NewInsert().Model(o).Exec(ctx)
+	return err
+}
+
+// claimSetup lets one set-up pass: the first to write the row. Another one waits for it and then finds nothing to do.
+func claimSetup(ctx context.Context, tx *db.Tx, org id.ID) error {
+	res, err := tx.NewRaw("INSERT INTO secret (name, value) VALUES ('setup', ?) ON CONFLICT (name) DO NOTHING", org.String()).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return fault.ErrNotFound.Wrap(err)
+	}
+	var n int
+	if err := tx.NewRaw("SELECT count(*) FROM organisation").Scan(ctx, &n); err != nil {
+		return err
+	}
+	if n > 0 {
+		return fault.ErrNotFound.New()
+	}
+	return nil
+}
