@@ -48,6 +48,7 @@ func New(dir *db.Directory, ids *id.Source, now clock.Clock, log *slog.Logger) *
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig("Xiaoguan 销冠", "1")
 	config.Info.Description = "销售管理系统。Errors are RFC 9457 problem documents; lists take filter, sort, cursor, limit and count."
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks, config.Transformers = nil, nil // no $schema member in every answer
 	k := &Kit{Mux: mux, Dir: dir, IDs: ids, Now: now, Log: log, Metrics: newMetrics()}
