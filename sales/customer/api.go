@@ -26,7 +26,8 @@ func (s *Service) Mount(k *web.Kit) {
 	web.Register(k, op(http.MethodPost, "/customers/{id}/reveal-phone", "reveal-customer-phone", "The whole phone number of a customer or contact; recorded", web.Need(actor.LeadReveal)), s.apiReveal)
 }
 
-type customerPath struct {
+// Path is the input that names a customer.
+type Path struct {
 	ID id.ID `path:"id" doc:"the customer"`
 }
 
@@ -47,12 +48,12 @@ func (s *Service) apiCreate(ctx context.Context, a *actor.Actor, in *createCusto
 	return s.Create(ctx, a, &in.Body)
 }
 
-func (s *Service) apiGet(ctx context.Context, a *actor.Actor, in *customerPath) (*CustomerDetail, error) {
+func (s *Service) apiGet(ctx context.Context, a *actor.Actor, in *Path) (*CustomerDetail, error) {
 	return s.Get(ctx, a, in.ID)
 }
 
 type changeCustomerInput struct {
-	customerPath
+	Path
 	Body CustomerPatch
 }
 
@@ -61,7 +62,7 @@ func (s *Service) apiChange(ctx context.Context, a *actor.Actor, in *changeCusto
 }
 
 type addContactInput struct {
-	customerPath
+	Path
 	Body ContactNew
 }
 
@@ -79,7 +80,7 @@ func (s *Service) apiChangeContact(ctx context.Context, a *actor.Actor, in *chan
 }
 
 type revealCustomerInput struct {
-	customerPath
+	Path
 	Body struct {
 		Contact id.ID `json:"contact_id,omitempty" doc:"absent: the customer's own phone"`
 	}

@@ -41,7 +41,7 @@ type Customer struct {
 	UpdatedAt     time.Time `bun:"updated_at"`
 }
 
-// Contact is a person one talks to; Role and the customer come from customer_contact.
+// Contact is a person one talks to at a customer; the same person may stand at several.
 type Contact struct {
 	bun.BaseModel `bun:"table:contact,alias:p"`
 	Org           id.ID     `bun:"org_id"`
@@ -50,6 +50,10 @@ type Contact struct {
 	Title         string    `bun:"title"`
 	Version       int       `bun:"version"`
 	CreatedAt     time.Time `bun:"created_at"`
+	Customer      id.ID     `bun:"customer_id,scanonly"`
+	Role          string    `bun:"role,scanonly"`     // there
+	Owner         id.ID     `bun:"owner_id,scanonly"` // of the customer, where asked for
+	Group         id.ID     `bun:"group_id,scanonly"`
 }
 
 // The kinds of contact point.

@@ -51,7 +51,7 @@ func (s *Service) AddContact(ctx context.Context, a *actor.Actor, customer id.ID
 		return nil, err
 	}
 	now := s.Now()
-	row := &contactRow{Contact: Contact{Org: a.Org, ID: s.IDs.New(), Name: n.Name, Title: n.Title, Version: 1, CreatedAt: now}, Customer: customer, Role: n.Role}
+	row := &Contact{Org: a.Org, ID: s.IDs.New(), Name: n.Name, Title: n.Title, Version: 1, CreatedAt: now, Customer: customer, Role: n.Role}
 	points := pointsOf(a.Org, KindContact, row.ID, n.Phone, n.Email, n.Wechat)
 	err := s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		c, err := editableCustomer(ctx, tx, a, customer)
@@ -143,7 +143,7 @@ func (s *Service) Reveal(ctx context.Context, a *actor.Actor, customer, contact 
 }
 
 // tell records what happened to a contact; who sees the customer sees the entry.
-func (s *Service) tell(tx *db.Tx, a *actor.Actor, row *contactRow, kind string, changes []journal.Change) {
+func (s *Service) tell(tx *db.Tx, a *actor.Actor, row *Contact, kind string, changes []journal.Change) {
 	if len(changes) > 0 {
 		s.Journal.Record(tx, a, &journal.Entry{Kind: kind, SubjectKind: KindContact, Subject: row.ID, Owner: row.Owner, Group: row.Group, Changes: changes})
 	}

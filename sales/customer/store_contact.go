@@ -15,15 +15,6 @@ import (
 // mostContacts is how many contacts of a customer are shown: a company with more needs a search, not a longer page.
 const mostContacts = 200
 
-// contactRow is a contact at one customer.
-type contactRow struct {
-	Contact
-	Customer id.ID  `bun:"customer_id,scanonly"`
-	Role     string `bun:"role,scanonly"`
-	Owner    id.ID  `bun:"owner_id,scanonly"` // of the customer
-	Group    id.ID  `bun:"group_id,scanonly"`
-}
-
 // visible is a customer within the actor's scope.
 func visible(ctx context.Context, q bun.IDB, a *actor.Actor, customer id.ID) (*Customer, error) {
 	c := new(Customer)
@@ -37,7 +28,7 @@ func visibleOf(ctx context.Context, q bun.IDB, a *actor.Actor, customers []id.ID
 }
 
 // readContacts are the present contacts of a customer in the order they were entered.
-func readContacts(ctx context.Context, q bun.IDB, org, customer id.ID) (rows []contactRow, err error) {
+func readContacts(ctx context.Context, q bun.IDB, org, customer id.ID) (rows []Contact, err error) {
 	err = db.In(contacts(q, &rows), "cc", org).Where("cc.customer_id = ?", customer).OrderExpr("p.id").Limit(mostContacts).Scan(ctx)
 	return rows, err
 }
@@ -48,8 +39,8 @@ func contacts(q bun.IDB, model any) *bun.SelectQuery {
 }
 
 // editable is a contact at a customer the actor may edit.
-func editable(ctx context.Context, q bun.IDB, a *actor.Actor, contact id.ID) (*contactRow, error) {
-	row := new(contactRow)
+func editable(ctx context.Context, q bun.IDB, a *actor.Actor, contact id.ID) (*Contact, error) {
+	row := new(Contact)
 	sel := contacts(q, row).ColumnExpr("c.owner_id, c.group_id").Join("JOIN customer AS c ON c.org_id = cc.org_id AND c.id = cc.customer_id")
 	err := db.Visible(sel, "c", a, actor.CustomerEdit, false).Where("p.id = ?", contact).OrderExpr("c.id").Limit(1).Scan(ctx)
 	return row, err
@@ -62,8 +53,8 @@ func editableCustomer(ctx context.Context, q bun.IDB, a *actor.Actor, customer i
 }
 
 // insertContact keeps a new contact, its place at the customer and its points.
-func insertContact(tx *db.Tx, row *contactRow, from day.Day, points []Point) error {
-	if err := tx.Later(tx.NewInsert().Model(&row.Contact)); err != nil {
+func insertContact(tx *db.Tx, row *Contact, from day.Day, points []Point) error {
+	if err := tx.Later(tx.NewInsert().Model(row)); err != nil {
 		return err
 	}
 	if err := tx.Later(tx.NewRaw("INSERT INTO customer_contact (org_id, customer_id, contact_id, role, from_day) VALUES (?, ?, ?, ?, ?)", row.Org, row.Customer, row.ID, row.Role, from)); err != nil {
@@ -76,7 +67,7 @@ func insertContact(tx *db.Tx, row *contactRow, from day.Day, points []Point) err
 }
 
 // updateContact writes a contact at the version it was read in; false when it has moved since.
-func updateContact(ctx context.Context, tx *db.Tx, row *contactRow, version int) (bool, error) {
+func updateContact(ctx context.Context, tx *db.Tx, row *Contact, version int) (bool, error) {
 	res, err := tx.NewRaw("UPDATE contact SET name = ?, title = ?, version = version + 1 WHERE org_id = ? AND id = ? AND version = ?", row.Name, row.Title, row.Org, row.ID, version).Exec(ctx)
 	if err != nil {
 		return false, err

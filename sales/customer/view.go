@@ -72,7 +72,7 @@ func viewOf(c *Customer, people *team.People, tags []string) CustomerView {
 	return v
 }
 
-func contactView(c *contactRow, points map[string]string) ContactView {
+func contactView(c *Contact, points map[string]string) ContactView {
 	return ContactView{ID: c.ID, Name: c.Name, Title: c.Title, Role: c.Role, Version: c.Version, PhoneMasked: maskPoint(Phone, points[Phone]),
 		HasPhone: points[Phone] != "", EmailMasked: maskPoint(Email, points[Email]), Wechat: maskPoint(Wechat, points[Wechat])}
 }
