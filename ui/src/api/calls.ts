@@ -72,7 +72,8 @@ export const leads = {
     }),
   touch: (id: string, b: T.TouchDraft, key?: string) =>
     post<{ touch: T.TimelineItem; lead: T.Lead }>(`/leads/${id}/touches`, b, key),
-  postpone: (id: string, b: { next_due: string; reason?: string }) => post<T.Lead>(`/leads/${id}/postpone`, b),
+  postpone: (id: string, b: { next_due: string; reason?: string }, key?: string) =>
+    post<T.Lead>(`/leads/${id}/postpone`, b, key),
 };
 
 export const matching = {

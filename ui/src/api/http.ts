@@ -2,6 +2,7 @@
 // failing answer becomes a Problem and nothing else.
 import createClient from 'openapi-fetch';
 import { prefs } from '../kit/prefs';
+import { newId } from '../lib/id';
 import { Problem } from './problem';
 
 type Query = Record<string, string | number | boolean | string[] | undefined>;
@@ -20,7 +21,7 @@ export const whenSignedOut = (fn: () => void) => {
 
 async function send<T>(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, init: Init = {}): Promise<T> {
   const headers: Record<string, string> = { 'Accept-Language': prefs().lang === 'en' ? 'en' : 'zh-CN' };
-  if (method !== 'GET') headers['Idempotency-Key'] = init.key ?? crypto.randomUUID();
+  if (method !== 'GET') headers['Idempotency-Key'] = init.key ?? newId();
   let answer: Answer;
   try {
     answer = await (client as unknown as Record<string, Send>)[method]!(path, {

@@ -3,10 +3,14 @@ import { startWords } from './init';
 import common from './zh/common';
 import day from './zh/day';
 import followup from './zh/followup';
+import insight from './zh/insight';
 import lead from './zh/lead';
 import phone from './zh/phone';
 import session from './zh/session';
 import shell from './zh/shell';
 
 export const startPhoneWords = () =>
-  startWords({ common, day, followup, lead, phone, session, shell }, async () => (await import('./en')).default);
+  startWords(
+    { common, day, followup, insight, lead, phone, session, shell },
+    async () => (await import('./en')).default,
+  );

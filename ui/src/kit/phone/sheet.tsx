@@ -2,6 +2,7 @@
 // lies behind is inert. The keyboard lifts it.
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Icon } from '../icons';
+import { ToastHost } from '../toast';
 
 type Props = {
   title: string;
@@ -70,6 +71,8 @@ export function Sheet({ title, sub, closeLabel, onClose, children, foot }: Props
         <div className="sheet-body">{children}</div>
         {foot && <div className="sheet-foot">{foot}</div>}
       </div>
+      {/* What lies behind a modal dialog cannot be seen: a refusal is said here as well. */}
+      <ToastHost />
     </dialog>
   );
 }

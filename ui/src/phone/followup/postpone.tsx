@@ -1,0 +1,40 @@
+// Later: one tap on a day and it is moved; taken back for 8 s.
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Lead } from '../../api/types';
+import { Chips } from '../../kit/phone/chips';
+import { Sheet } from '../../kit/phone/sheet';
+import { toast } from '../../kit/toast';
+import { useShow } from '../use';
+import { DayCell } from './day-cell';
+import { offeredDays } from './days';
+import { write } from './outbox';
+import { dayQuery } from './sheet';
+
+export function PostponeSheet({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+  const { t } = useTranslation();
+  const show = useShow();
+  const offer = offeredDays(show.today, useQuery(dayQuery).data?.suggest);
+  const move = (next_due: string) => {
+    const back = write({ what: 'postpone', lead: { id: lead.id, name: lead.name }, body: { next_due } });
+    const undo = () => {
+      if (!back()) toast(t('phone.tooLate'), { tone: 'bad' });
+    };
+    const day = `${show.near(next_due)} ${show.short(next_due)}`;
+    toast(t('phone.moved', { name: lead.name, day }), { undo, undoLabel: t('common.undo') });
+    onClose();
+  };
+  return (
+    <Sheet title={t('phone.laterTitle')} sub={lead.name} closeLabel={t('common.close')} onClose={onClose}>
+      <Chips
+        label={t('phone.laterTo')}
+        hint={offer.why}
+        columns={4}
+        value=""
+        items={offer.days.map((d) => ({ value: d, label: show.near(d), hint: show.short(d) }))}
+        onChange={move}
+        extra={<DayCell value="" onPick={move} />}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,213 @@
+// «打得怎么样？»: result, chance, next contact, one line. Two taps when nothing changed: the result and 记下. A draft per
+// lead survives a closed tab; what is written goes through the outbox, with or without a line.
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { day as dayCalls, settings } from '../../api/calls';
+import type { Chance, Lead, TouchKind, TouchResult } from '../../api/types';
+import { Icon } from '../../kit/icons';
+import { Chips } from '../../kit/phone/chips';
+import { Sheet } from '../../kit/phone/sheet';
+import { toast } from '../../kit/toast';
+import { keep, kept } from '../../lib/keep';
+import { chances, useChance, useShow } from '../use';
+import type { Call } from './call';
+import { DayCell } from './day-cell';
+import { offeredDays } from './days';
+import { type Form, kinds, type Missing, missing, needsReason, resultsFor, startForm, toTouch } from './form';
+import { write } from './outbox';
+
+const draftKey = (id: string) => `xg.draft.touch.${id}`;
+export const dayQuery = { queryKey: ['day', 'me'], queryFn: () => dayCalls.get(), staleTime: 15_000 };
+const reasonsQuery = { queryKey: ['reasons', 'chance'], queryFn: () => settings.reasons('chance'), staleTime: 600_000 };
+
+type Props = { lead: Lead; kind: TouchKind; call?: Call; onClose: () => void; onSaved?: () => void };
+
+function useForm({ lead, kind }: Props) {
+  const show = useShow();
+  const suggest = useQuery(dayQuery).data?.suggest;
+  const offer = offeredDays(show.today, suggest);
+  const [touched, setTouched] = useState<Partial<Form>>(() => {
+    const old = kept<Partial<Form>>(draftKey(lead.id), {});
+    return old.next && old.next < show.today ? { ...old, next: undefined } : old;
+  });
+  const form: Form = { ...startForm(lead, kind, offer.first), ...touched, next: touched.next ?? offer.first };
+  const set = (part: Partial<Form>) => {
+    const next = { ...touched, ...part };
+    setTouched(next);
+    keep(draftKey(lead.id), next);
+  };
+  return { form, set, offer };
+}
+
+export function TouchSheet(props: Props) {
+  const { lead, call, onClose, onSaved } = props;
+  const { t } = useTranslation();
+  const show = useShow();
+  const { form, set, offer } = useForm(props);
+  const [lacks, setLacks] = useState<Missing>();
+  const body = useRef<HTMLFormElement>(null);
+
+  const save = (e: FormEvent) => {
+    e.preventDefault();
+    const lack = missing(form, lead);
+    setLacks(lack);
+    if (lack) {
+      body.current?.querySelector<HTMLElement>(`[data-part=${lack}] input`)?.focus();
+      return;
+    }
+    const back = write({
+      what: 'touch',
+      lead: { id: lead.id, name: lead.name },
+      body: toTouch(form, lead, call?.at ?? new Date().toISOString()),
+    });
+    keep(draftKey(lead.id), undefined);
+    const undo = () => {
+      if (back()) keep(draftKey(lead.id), form);
+      else toast(t('phone.tooLate'), { tone: 'bad' });
+    };
+    const when = `${show.near(form.next)} ${show.short(form.next)}`;
+    toast(t('phone.logged', { name: lead.name, day: when }), { undo, undoLabel: t('common.undo') });
+    onSaved?.();
+    onClose();
+  };
+
+  return (
+    <Sheet
+      title={call ? t('phone.howCall') : t('phone.howTouch')}
+      sub={<Sub {...props} />}
+      closeLabel={t('common.close')}
+      onClose={onClose}
+      foot={
+        <button type="submit" form="touch" className="btn p wide">
+          {t('followup.save')}
+        </button>
+      }
+    >
+      <form id="touch" ref={body} onSubmit={save} noValidate>
+        {!call && (
+          <Chips
+            label={t('followup.kind')}
+            columns={5}
+            value={form.kind}
+            items={kinds.map((k) => ({ value: k, label: t(`followup.${k}`) }))}
+            onChange={(v) => set({ kind: v as TouchKind })}
+          />
+        )}
+        <div data-part="result">
+          <Chips
+            label={t('followup.result')}
+            hint={call ? t('phone.twoTaps') : undefined}
+            value={form.result}
+            items={resultsFor(form.kind).map((r) => ({ value: r, label: t(`followup.${r}`) }))}
+            onChange={(v) => {
+              set({ result: v as TouchResult });
+              if (lacks === 'result') setLacks(undefined);
+            }}
+            error={lacks === 'result' ? t('phone.resultNeed') : undefined}
+          />
+        </div>
+        <ChancePart lead={lead} form={form} set={set} lacks={lacks === 'reason'} />
+        <Chips
+          label={t('phone.nextContact')}
+          hint={offer.why}
+          columns={4}
+          value={form.next}
+          items={offer.days.map((d) => ({ value: d, label: show.near(d), hint: show.short(d) }))}
+          onChange={(v) => set({ next: v })}
+          extra={<DayCell value={offer.days.includes(form.next) ? '' : form.next} onPick={(next) => set({ next })} />}
+        />
+        <Note value={form.note} onChange={(note) => set({ note })} />
+      </form>
+    </Sheet>
+  );
+}
+
+function Sub({ lead, call }: Props) {
+  const { t } = useTranslation();
+  const show = useShow();
+  const person = call?.person || lead.contact_name;
+  const minutes = call?.back ? Math.round((Date.parse(call.back) - Date.parse(call.at)) / 60_000) : 0;
+  return (
+    <>
+      {lead.name}
+      {person && person !== lead.name && (
+        <>
+          <i className="sep" />
+          {person}
+        </>
+      )}
+      {call && (
+        <>
+          <i className="sep" />
+          {t(minutes > 0 ? 'phone.calledBack' : 'phone.calledAt', { time: show.clock(call.at), n: minutes })}
+        </>
+      )}
+    </>
+  );
+}
+
+function ChancePart({
+  lead,
+  form,
+  set,
+  lacks,
+}: {
+  lead: Lead;
+  form: Form;
+  set: (p: Partial<Form>) => void;
+  lacks: boolean;
+}) {
+  const { t } = useTranslation();
+  const name = useChance();
+  const need = needsReason(form, lead);
+  const offered = useQuery({ ...reasonsQuery, enabled: need }).data?.items.map((r) => r.text) ?? [];
+  const own = form.own || offered.length === 0;
+  const changed = form.chance !== lead.chance && lead.chance;
+  return (
+    <>
+      <Chips
+        label={t('followup.chance')}
+        hint={changed ? t('phone.chanceWas', { chance: name(lead.chance) }) : t('phone.chanceKeep')}
+        columns={4}
+        value={form.chance}
+        items={chances.map((c) => ({ value: c, label: name(c) }))}
+        onChange={(v) => set({ chance: v as Chance, reason: '', own: false })}
+      />
+      {need && (
+        <div data-part="reason">
+          <Chips
+            label={t(form.chance === 'none' ? 'phone.whyNone' : 'phone.whySmall')}
+            mark={<span className="bad"> {t('phone.mustPick')}</span>}
+            hint={t('phone.whyHint')}
+            value={own ? 'own' : form.reason}
+            items={[...offered.map((r) => ({ value: r, label: r })), { value: 'own', label: t('phone.otherReason') }]}
+            onChange={(v) => set(v === 'own' ? { reason: '', own: true } : { reason: v, own: false })}
+            error={lacks && !form.reason.trim() ? t('lead.chanceWhyNeed') : undefined}
+          />
+          {own && (
+            <Note value={form.reason} label={t('phone.ownReason')} onChange={(reason) => set({ reason, own: true })} />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Note({ value, label, onChange }: { value: string; label?: string; onChange: (v: string) => void }) {
+  const { t } = useTranslation();
+  const text = label ?? t('phone.note');
+  return (
+    <div className="note">
+      <Icon name="edit24" size={20} />
+      <input
+        aria-label={text}
+        placeholder={text}
+        value={value}
+        maxLength={500}
+        enterKeyHint="done"
+        onChange={(e) => onChange(e.target.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+// What is known about it. What is not known is not shown.
+import { useTranslation } from 'react-i18next';
+import type { Lead } from '../../api/types';
+import { useShow } from '../use';
+
+export function Facts({ lead }: { lead: Lead }) {
+  const { t } = useTranslation();
+  const show = useShow();
+  const facts: [string, string][] = [
+    [t('lead.no'), lead.no],
+    [t('lead.source'), lead.source],
+    [t('lead.intakeDay'), show.day(lead.intake_day)],
+    [t('lead.industry'), lead.industry],
+    [t('lead.region'), lead.region],
+    [t('lead.tags'), lead.tags.join('、')],
+    [t('lead.group'), lead.group?.name ?? ''],
+    [t('lead.email'), lead.email_masked],
+    ...Object.entries(lead.custom ?? {}),
+  ];
+  return (
+    <section className="band" aria-labelledby="facts-h">
+      <div className="sec">
+        <h2 id="facts-h">{t('lead.facts')}</h2>
+      </div>
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}

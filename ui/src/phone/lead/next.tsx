@@ -1,0 +1,90 @@
+// The next step, said first, with its reason and the buttons that do it.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Lead } from '../../api/types';
+import { nextStep } from '../../desk/lead/next';
+import { Icon } from '../../kit/icons';
+import { local } from '../../lib/day';
+import { useDial } from '../followup/use-dial';
+import { useSession } from '../session/use';
+import { useChance, useShow } from '../use';
+import { useActs } from './acts';
+import type { Open } from './page';
+
+/** The next step in words: a sentence, what makes it pressing, and why. */
+function useWords(lead: Lead) {
+  const { t } = useTranslation();
+  const show = useShow();
+  const chance = useChance();
+  const { organisation } = useSession();
+  const step = nextStep(lead, show.today);
+  const wonDay = lead.won_at ? show.day(local(lead.won_at, organisation.zone).day) : '';
+  const day = step.key === 'won' ? wonDay : step.day ? show.day(step.day) : '';
+  const title = t(`lead.nextStep.${step.key}`, { n: step.n, day, time: step.time, why: lead.lost_reason }).trim();
+  const why = step.why
+    ? t(`lead.nextWhy.${step.why.key}`, {
+        note: step.why.note,
+        n: step.why.n,
+        why: step.why.note,
+        chance: chance(lead.chance),
+      })
+    : '';
+  return { title, why, late: step.key === 'overdue' };
+}
+
+export function NextBlock({ lead, onOpen }: { lead: Lead; onOpen: (o: Open) => void }) {
+  const { t } = useTranslation();
+  const { title, why, late } = useWords(lead);
+  return (
+    <section className={`next ${lead.state}`} aria-labelledby="next-h">
+      <h2 id="next-h">{t('phone.nextStep')}</h2>
+      <p className={late ? 'say bad' : 'say'}>{title}</p>
+      {why && <p className="f14 k2">{why}</p>}
+      <Buttons lead={lead} onOpen={onOpen} />
+    </section>
+  );
+}
+
+function Buttons({ lead, onOpen }: { lead: Lead; onOpen: (o: Open) => void }) {
+  const { t } = useTranslation();
+  const { call, busy } = useDial();
+  const acts = useActs();
+  const [working, setWorking] = useState(false);
+  const run = (act: Promise<boolean>) => {
+    setWorking(true);
+    void act.finally(() => setWorking(false));
+  };
+  if (lead.state !== 'open') {
+    if (!lead.can.reopen?.ok) return null;
+    return (
+      <button type="button" className="btn" disabled={working} onClick={() => run(acts.reopen(lead))}>
+        {t('lead.reopen')}
+      </button>
+    );
+  }
+  if (!lead.owner && lead.can.claim?.ok)
+    return (
+      <button type="button" className="btn p" disabled={working} onClick={() => run(acts.claim(lead))}>
+        {t('lead.claim')}
+      </button>
+    );
+  const touch = lead.can.touch;
+  if (!touch?.ok) return touch?.why ? <p className="f14 k2">{touch.why}</p> : null;
+  const phone = lead.has_phone && lead.can.reveal?.ok;
+  return (
+    <div className="btns">
+      {phone && (
+        <button type="button" className="btn p" disabled={busy} onClick={() => void call(lead)}>
+          <Icon name="phone24" size={20} />
+          {t('phone.call')}
+        </button>
+      )}
+      <button type="button" className={phone ? 'btn' : 'btn p'} onClick={() => onOpen('touch')}>
+        {t('phone.done')}
+      </button>
+      <button type="button" className="btn" onClick={() => onOpen('later')}>
+        {t('phone.later')}
+      </button>
+    </div>
+  );
+}
