@@ -38,7 +38,7 @@ export function useShow() {
       if (w.kind === 'overdue') return { text: t('common.overdue', { n: w.days }), tone: 'bad' };
       if (w.kind === 'today') return { text: `${t('common.today')}${clock}`, tone: '' };
       if (w.kind === 'tomorrow') return { text: `${t('common.tomorrow')}${clock}`, tone: '' };
-      return { text: `${day(w.day)}${clock}`, tone: 'k2' };
+      return { text: day(w.day), tone: 'k2' };
     },
     wan: (fen: number) => wan(fen),
     exact: (fen: number) => t('common.yuanExact', { amount: yuan(fen) }),

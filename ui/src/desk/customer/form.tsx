@@ -1,6 +1,7 @@
-import { Form, Input, Radio } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { EditForm } from '../../kit/desk/form';
+import { Pills } from '../../kit/desk/pills';
 import { TagsField } from '../lead/form-parts';
 
 export type CustomerValues = {
@@ -31,8 +32,8 @@ export function CustomerForm(p: {
     >
       {p.fresh && (
         <Form.Item name="kind" label={t('customer.kind')}>
-          <Radio.Group
-            optionType="button"
+          <Pills
+            label={t('customer.kind')}
             options={[
               { value: 'company', label: t('customer.company') },
               { value: 'person', label: t('customer.person') },

@@ -1,6 +1,7 @@
 // Columns to fields: what the file has, what it becomes, why it was guessed so.
 import { useTranslation } from 'react-i18next';
 import type { ImportColumn, ImportJob, ImportPatch } from '../../api/types';
+import { PlainSelect } from '../../kit/desk/pills';
 import { Icon } from '../../kit/icons';
 
 export const isCustom = (c: ImportColumn) => Boolean(c.field?.startsWith('custom:'));
@@ -79,8 +80,7 @@ function ColumnRow({
         <Icon name="right" size={14} />
       </td>
       <td>
-        <select
-          className="in"
+        <PlainSelect
           aria-label={`${t('door.field')} ${c.title || c.column}`}
           value={isCustom(c) ? own : (c.field ?? '')}
           onChange={(e) => onPick(e.target.value)}
@@ -92,7 +92,7 @@ function ColumnRow({
           ))}
           <option value={own}>{t('door.asCustom')}</option>
           <option value="">{t('door.ignore')}</option>
-        </select>
+        </PlainSelect>
       </td>
       <td className="k2 fs12" title={c.why}>
         {c.why}

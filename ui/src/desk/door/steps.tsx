@@ -18,9 +18,8 @@ export function ImportSteps({ at, note }: { at: number; note?: string }) {
             {name}
           </li>
         ))}
-        <span className="sp" />
-        {note && <span className="fs12 k2">{note}</span>}
       </ol>
+      {note && <span className="fs12 k2">{note}</span>}
     </div>
   );
 }

@@ -32,20 +32,20 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
         </>
       ),
     },
-    { key: 'contact', title: t('lead.contact'), width: 72, cell: (l) => l.contact_name },
+    { key: 'contact', title: t('lead.contact'), width: narrow ? 62 : 88, cell: (l) => l.contact_name },
     {
       key: 'source',
       title: t('lead.source'),
-      width: 88,
+      width: narrow ? 78 : 120,
       sort: 'source',
       hover: (l) => l.source,
       cell: (l) => <span className="k2">{l.source || t('common.empty')}</span>,
     },
-    { key: 'stage', title: t('lead.stage'), width: 88, sort: 'stage_id', cell: (l) => l.stage.name },
+    { key: 'stage', title: t('lead.stage'), width: narrow ? 78 : 104, sort: 'stage_id', cell: (l) => l.stage.name },
     !ended && {
       key: 'chance',
       title: t('lead.chance'),
-      width: 84,
+      width: narrow ? 80 : 104,
       sort: 'chance',
       hover: (l) => l.chance_reason || undefined,
       cell: (l) => <ChanceMark chance={l.chance} />,
@@ -53,13 +53,13 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
     {
       key: 'owner',
       title: t('lead.owner'),
-      width: 76,
+      width: narrow ? 64 : 96,
       cell: (l) => (l.owner ? l.owner.name : <span className="warn">{t('lead.nobody')}</span>),
     },
     !ended && {
       key: 'idle',
       title: t('lead.idleDays'),
-      width: 72,
+      width: narrow ? 66 : 80,
       right: true,
       sort: 'last_touch_at',
       cell: (l) => <span className={l.idle_days >= 14 ? 'bad' : l.idle_days > 7 ? 'warn' : 'k2'}>{l.idle_days}</span>,
@@ -67,7 +67,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
     !ended && {
       key: 'next',
       title: t('lead.next'),
-      width: 104,
+      width: narrow ? 92 : 112,
       sort: 'next_due',
       hover: (l) => l.next_note || undefined,
       cell: (l) => {
@@ -91,7 +91,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
     {
       key: 'amount',
       title: t('lead.amountWan'),
-      width: 88,
+      width: narrow ? 84 : 104,
       right: true,
       sort: 'expected_amount',
       hover: (l) => (l.expected_amount ? show.exact(l.expected_amount) : undefined),

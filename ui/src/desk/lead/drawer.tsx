@@ -84,20 +84,22 @@ export function LeadDrawer() {
       }
       onClose={panel ? () => setPanel(null) : close}
       tools={
-        <>
-          <IconButton
-            icon="chevronUp"
-            label={`${t('lead.prev')} (K)`}
-            disabled={!near.prev}
-            onClick={() => go(near.prev)}
-          />
-          <IconButton
-            icon="chevron"
-            label={`${t('lead.following')} (J)`}
-            disabled={!near.next}
-            onClick={() => go(near.next)}
-          />
-        </>
+        !panel && (
+          <>
+            <IconButton
+              icon="chevronUp"
+              label={`${t('lead.prev')} (K)`}
+              disabled={!near.prev}
+              onClick={() => go(near.prev)}
+            />
+            <IconButton
+              icon="chevron"
+              label={`${t('lead.following')} (J)`}
+              disabled={!near.next}
+              onClick={() => go(near.next)}
+            />
+          </>
+        )
       }
     >
       {query.isError && !lead ? (

@@ -10,8 +10,10 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
   const { t } = useTranslation();
   const show = useShow();
   const words = useLeadWords();
+  const company = lead.customer_id ? <CustomerLink id={lead.customer_id} name={lead.name} /> : lead.name;
+  const tags = lead.tags.length ? <Tags all={lead.tags} /> : '';
   const rows: [string, React.ReactNode][] = [
-    [t('lead.company'), lead.customer_id ? <CustomerLink id={lead.customer_id} name={lead.name} /> : lead.name],
+    [t('lead.company'), company],
     [t('lead.contact'), [lead.contact_name, lead.contact_title].filter(Boolean).join(' ')],
     [t('lead.phoneShort'), lead.phone_masked],
     [t('lead.email'), lead.email_masked],
@@ -22,7 +24,7 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
     ],
     [t('lead.industry'), lead.industry],
     [t('lead.region'), lead.region],
-    [t('lead.tags'), lead.tags.length ? lead.tags.map((x) => <Tag key={x} text={x} />) : ''],
+    [t('lead.tags'), tags],
     [t('lead.group'), lead.group?.name],
     [t('lead.intakeDay'), show.day(lead.intake_day)],
     [t('lead.key'), lead.key ? lead.key_reason || t('lead.key') : ''],
@@ -57,4 +59,12 @@ const CustomerLink = ({ id, name }: { id: string; name: string }) => (
   </Link>
 );
 
-const Tag = ({ text }: { text: string }) => <span className="tag tagm">{text}</span>;
+const Tags = ({ all }: { all: string[] }) => (
+  <>
+    {all.map((x) => (
+      <span key={x} className="tag tagm">
+        {x}
+      </span>
+    ))}
+  </>
+);

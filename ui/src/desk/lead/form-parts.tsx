@@ -1,9 +1,10 @@
 // Form fields that several lead forms share.
 import { useQuery } from '@tanstack/react-query';
-import { AutoComplete, DatePicker, Form, Input, Radio, Select, TimePicker } from 'antd';
+import { AutoComplete, DatePicker, Form, Input, Select, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { settings } from '../../api/calls';
+import { Pills } from '../../kit/desk/pills';
 import { addDays } from '../../lib/day';
 import { parseWan } from '../../lib/money';
 import { useShow } from '../use';
@@ -83,7 +84,7 @@ export function ChanceFields() {
   return (
     <>
       <Form.Item name="chance" label={t('lead.chance')}>
-        <Radio.Group optionType="button" options={chances.map((c) => ({ value: c, label: words.chance(c) }))} />
+        <Pills clear label={t('lead.chance')} options={chances.map((c) => ({ value: c, label: words.chance(c) }))} />
       </Form.Item>
       {needs && (
         <Form.Item

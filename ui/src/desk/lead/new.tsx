@@ -119,7 +119,7 @@ export function LeadNew() {
               <AmountField />
             </div>
             <Form.Item name="note" label={t('lead.note')}>
-              <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+              <Input.TextArea rows={2} />
             </Form.Item>
             {more ? (
               <>

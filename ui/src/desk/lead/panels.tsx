@@ -21,7 +21,7 @@ export default function LeadPanel({ panel, ...rest }: { panel: Panel } & PanelPr
   };
   return (
     <>
-      <p className="dm">{title[panel]}</p>
+      <h3 className="pt">{title[panel]}</h3>
       {panel === 'log' && <TouchForm {...rest} />}
       {panel === 'postpone' && <PostponeForm {...rest} />}
       {panel === 'win' && <WinForm {...rest} />}

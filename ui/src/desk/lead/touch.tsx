@@ -1,11 +1,12 @@
 // Logging a touch: how, result, one sentence, when next. Everything but the first two is optional.
 
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Radio, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
 import type { TouchDraft, TouchKind, TouchResult } from '../../api/types';
 import { EditForm } from '../../kit/desk/form';
+import { Pills } from '../../kit/desk/pills';
 import { useLeadActs } from './acts';
 import { modesQuery } from './filters';
 import { ChanceFields, DayField, TimeField } from './form-parts';
@@ -53,17 +54,13 @@ export function TouchForm({ lead, onClose }: PanelProps) {
       }}
     >
       <Form.Item name="kind" label={t('followup.kind')}>
-        <Radio.Group optionType="button" options={kinds.map((k) => ({ value: k, label: t(`followup.${k}`) }))} />
+        <Pills label={t('followup.kind')} options={kinds.map((k) => ({ value: k, label: t(`followup.${k}`) }))} />
       </Form.Item>
       <Form.Item name="result" label={t('followup.result')}>
-        <Radio.Group
-          className="radiowrap"
-          optionType="button"
-          options={results.map((r) => ({ value: r, label: t(`followup.${r}`) }))}
-        />
+        <Pills label={t('followup.result')} options={results.map((r) => ({ value: r, label: t(`followup.${r}`) }))} />
       </Form.Item>
       <Form.Item name="content" label={t('followup.content')}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} placeholder={t('followup.contentHint')} autoFocus />
+        <Input.TextArea rows={3} placeholder={t('followup.contentHint')} autoFocus />
       </Form.Item>
       <div className="form2">
         <DayField name="next_due" label={t('followup.next')} />

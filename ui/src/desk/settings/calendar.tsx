@@ -66,7 +66,7 @@ function Month({
   const count = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const lead = (weekday(first) + 6) % 7;
   return (
-    <section className="calm">
+    <section className="calm" aria-label={`${year}-${month}`}>
       <h3>{t('insight.monthName', { n: month })}</h3>
       <div className="cald">
         {Array.from({ length: lead }, (_, i) => (
@@ -76,18 +76,20 @@ function Month({
           const day = addDays(first, i);
           const entry = known.get(day);
           const off = entry ? entry.off : isWeekend(day);
-          const label = `${day} ${off ? t('settings.dayOff') : t('settings.dayWork')} ${entry?.name ?? ''}`;
+          const label = [off ? t('settings.dayOff') : t('settings.dayWork'), entry?.name]
+            .filter(Boolean)
+            .join(t('common.comma'));
           return (
             <button
               key={day}
               type="button"
               className={`${off ? 'off' : ''} ${entry ? 'set' : ''} ${day === today ? 'now' : ''}`}
               title={entry?.name}
-              aria-label={label}
               aria-disabled={!onPick}
               onClick={() => onPick?.(day)}
             >
               {i + 1}
+              <span className="sr"> {label}</span>
             </button>
           );
         })}

@@ -6,7 +6,7 @@ import { Problem, problemText } from '../../api/problem';
 export function MissingPage() {
   const { t } = useTranslation();
   return (
-    <div className="none">
+    <div className="blank">
       <h2>{t('common.notFound')}</h2>
       <div className="row">
         <Link to="/today" className="btn">
@@ -20,7 +20,7 @@ export function MissingPage() {
 export function BrokenPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
   return (
-    <div className="none" role="alert">
+    <div className="blank" role="alert">
       <h2>{error instanceof Problem ? problemText(error, t('common.offline')) : t('common.broken')}</h2>
       <div className="row">
         <button type="button" className="btn p" onClick={() => location.reload()}>

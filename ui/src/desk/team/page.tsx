@@ -16,9 +16,9 @@ import { flatTree } from './tree';
 const MemberDrawer = lazy(() => import('./member'));
 const GroupDrawer = lazy(() => import('./group'));
 
-function useColumns(): Column<Member>[] {
+function useColumns(narrow: boolean): Column<Member>[] {
   const { t } = useTranslation();
-  return [
+  const all: (Column<Member> | false)[] = [
     {
       key: 'name',
       title: t('team.member'),
@@ -46,19 +46,20 @@ function useColumns(): Column<Member>[] {
         </span>
       ),
     },
-    {
+    !narrow && {
       key: 'tags',
       title: t('team.tags'),
       hover: (m) => m.tags.join(t('common.list')),
       cell: (m) => m.tags.map((x) => <TagMark key={x} text={x} />),
     },
-    {
+    !narrow && {
       key: 'phone',
       title: t('team.phone'),
       width: 128,
       cell: (m) => <span className="k2">{m.phone_masked || m.email}</span>,
     },
   ];
+  return all.filter((c) => c !== false);
 }
 
 const TagMark = ({ text }: { text: string }) => <span className="tag tagm">{text}</span>;
@@ -76,7 +77,7 @@ export function TeamPage() {
     queryFn: () => team.members({ filter, limit: 200 }),
     placeholderData: keepPreviousData,
   });
-  const columns = useColumns();
+  const columns = useColumns(Boolean(grouping || search.member));
   const go = (next: { group?: string; member?: string }) =>
     void navigate({ to: '/team', search: { ...search, ...next } });
   const writes = may(session, 'team.write');

@@ -152,7 +152,7 @@ export function Timeline({ events }: { events: Event[] }) {
 /** What belongs here and the one next step. */
 export function Empty({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
   return (
-    <div className="none">
+    <div className="blank">
       <h2>{title}</h2>
       {text && <p>{text}</p>}
       {children && <div className="row">{children}</div>}
@@ -172,7 +172,7 @@ export function Waiting() {
 export function Failed({ text, onRetry }: { text: string; onRetry?: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="none" role="alert">
+    <div className="blank" role="alert">
       <p>{text}</p>
       {onRetry && (
         <div className="row">
