@@ -186,6 +186,9 @@ func TestParentsMakeNoCircle(t *testing.T) {
 		if moved["parent_id"] != parent(group) {
 			t.Fatalf("moved: %v", moved)
 		}
+		if list, text := o.do(t, o.zhang, "GET", "/customers?filter=parent_id:eq:"+parent(group), nil, 200); len(list["items"].([]any)) != 2 {
+			t.Fatal(text)
+		}
 		freed, _ := o.do(t, o.zhang, "PATCH", grand, object{"version": 2, "parent_id": ""}, 200)
 		if _, there := freed["parent_id"]; there {
 			t.Fatalf("freed: %v", freed)

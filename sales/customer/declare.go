@@ -21,7 +21,7 @@ var Type = &record.Type{
 		{Name: "credit_code", Label: label("统一社会信用代码", "Credit code"), Kind: record.Text, Import: true, Aliases: []string{"信用代码", "社会信用代码", "税号", "纳税人识别号", "uscc"}},
 		{Name: "industry", Label: label("行业", "Industry"), Kind: record.Text, Filter: true, Import: true, Aliases: []string{"所属行业", "sector"}},
 		{Name: "region", Label: label("地区", "Region"), Kind: record.Text, Filter: true, Import: true, Aliases: []string{"城市", "省市", "所在地", "省份", "city"}},
-		{Name: "parent_id", Label: label("上级公司", "Parent"), Kind: record.Ref, Refers: Kind},
+		{Name: "parent_id", Label: label("上级公司", "Parent"), Kind: record.Ref, Refers: Kind, Filter: true},
 		{Name: "owner_id", Label: label("负责人", "Owner"), Kind: record.Member, Filter: true},
 		{Name: "group_id", Label: label("组", "Group"), Kind: record.Group, Filter: true},
 		{Name: "tag", SQL: "tags", Label: label("标签", "Tags"), Kind: record.TagList, Filter: true, Import: true, Aliases: []string{"标签", "tags"}},

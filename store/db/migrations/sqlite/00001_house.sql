@@ -77,6 +77,7 @@ CREATE TABLE customer (
   FOREIGN KEY (org_id, parent_id) REFERENCES customer (org_id, id), FOREIGN KEY (org_id, owner_id) REFERENCES member (org_id, id), FOREIGN KEY (org_id, group_id) REFERENCES team_group (org_id, id));
 CREATE INDEX customer_owner ON customer (org_id, owner_id, id);
 CREATE INDEX customer_group ON customer (org_id, group_id, id);
+CREATE INDEX customer_parent ON customer (org_id, parent_id) WHERE parent_id IS NOT NULL;
 CREATE TABLE customer_key (org_id BLOB NOT NULL, key TEXT NOT NULL, customer_id BLOB NOT NULL, PRIMARY KEY (org_id, key)) WITHOUT ROWID;
 CREATE TABLE customer_tag (
   org_id BLOB NOT NULL, customer_id BLOB NOT NULL, tag_id BLOB NOT NULL, PRIMARY KEY (org_id, customer_id, tag_id),
