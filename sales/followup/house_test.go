@@ -3,6 +3,7 @@ package followup_test
 import (
 	"context"
 	"crypto/rand"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -22,12 +23,14 @@ import (
 	"xiaoguan/store/journal"
 )
 
-var shanghai = clock.Zone("Asia/Shanghai")
-
 // morning is Tuesday 2025-10-14, 09:30 in Shanghai.
 var morning = time.Date(2025, 10, 14, 1, 30, 0, 0, time.UTC)
 
 var today = day.Date(2025, 10, 14)
+
+const password = "三只猫爬上树"
+
+var hash = sync.OnceValue(func() string { return team.Hash(password) })
 
 // house is one organisation with a salesperson, a colleague of another group and their managers.
 type house struct {
@@ -38,6 +41,7 @@ type house struct {
 	cat     *record.Catalogue
 	leads   *lead.Service
 	service *followup.Service
+	people  *team.Service
 	no      int64
 
 	wang, li, manager, admin *actor.Actor // wang and manager are of one group
@@ -62,19 +66,28 @@ func open(t *testing.T, s *db.Store, now *atomic.Pointer[time.Time], tell clock.
 	people := team.New(dir, ids, tell, j, cats)
 	customers := &customer.Service{Dir: dir, IDs: ids, Now: tell, Journal: j, Team: people}
 	leads := &lead.Service{Dir: dir, IDs: ids, Now: tell, Journal: j, Catalogues: cats, Numbers: db.NewNumbers(dir, "lead"), Team: people, Customers: customers}
-	h := &house{store: s, now: now, ids: ids, org: ids.New(), leads: leads,
+	h := &house{store: s, now: now, ids: ids, leads: leads, people: people,
 		service: &followup.Service{Dir: dir, IDs: ids, Now: tell, Catalogues: cats, Leads: leads}}
-	east, west := h.group(t, "华东组"), h.group(t, "华西组")
-	h.wang = h.member(t, "王芳", actor.Salesperson, east)
-	h.li = h.member(t, "李强", actor.Salesperson, west)
-	h.manager = h.member(t, "赵敏", actor.Manager, east)
-	h.admin = h.member(t, "管理员", actor.Administrator, east)
-	h.write(t, func(ctx context.Context, tx *db.Tx) error {
-		if _, err := tx.NewInsert().Model(&team.Organisation{ID: h.org, Name: "测试公司", Zone: "Asia/Shanghai", CreatedAt: morning}).Exec(ctx); err != nil {
+	h.write(t, func(ctx context.Context, tx *db.Tx) (err error) {
+		if _, h.admin, err = people.Found(ctx, tx, team.Founding{Company: "测试公司", Name: "管理员", Phone: "13800000000"}); err != nil {
 			return err
 		}
-		return cats.Seed(ctx, tx, h.org)
+		join := func(name, phone string, role actor.Role, group id.ID) (a *actor.Actor) {
+			var m *team.Member
+			if m, err = people.Join(ctx, tx, h.admin, team.Joining{Name: name, Phone: phone, Hash: hash(), Role: role, Group: group, Level: 3, Capacity: 50}); err != nil {
+				t.Fatal(err)
+			}
+			return &actor.Actor{Org: m.Org, Member: m.ID, Name: name, Role: role, Group: group, Below: []id.ID{group}, Grants: actor.GrantsOf(role), Zone: team.DefaultZone, Lang: "zh"}
+		}
+		east, err := people.PlantGroup(ctx, tx, h.admin, "华东组", h.admin.Group, 0)
+		if err != nil {
+			return err
+		}
+		h.wang, h.manager = join("王芳", "13800000001", actor.Salesperson, east.ID), join("赵敏", "13800000002", actor.Manager, east.ID)
+		h.li = join("李强", "13800000003", actor.Salesperson, h.admin.Group)
+		return nil
 	})
+	h.org = h.admin.Org
 	var err error
 	if h.cat, err = cats.Of(t.Context(), h.org); err != nil {
 		t.Fatal(err)
@@ -87,26 +100,6 @@ func (h *house) write(t *testing.T, fn func(ctx context.Context, tx *db.Tx) erro
 	if err := h.store.Write(context.Background(), fn); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func (h *house) group(t *testing.T, name string) id.ID {
-	t.Helper()
-	g := &team.Group{Org: h.org, ID: h.ids.New(), Name: name, Version: 1, CreatedAt: morning}
-	h.write(t, func(ctx context.Context, tx *db.Tx) error { _, err := tx.NewInsert().Model(g).Exec(ctx); return err })
-	return g.ID
-}
-
-func (h *house) member(t *testing.T, name string, role actor.Role, group id.ID) *actor.Actor {
-	t.Helper()
-	m := &team.Member{Org: h.org, ID: h.ids.New(), Identity: h.ids.New(), Name: name, Role: role, Level: 3, Capacity: 50, State: team.Active, Version: 1, CreatedAt: morning}
-	h.write(t, func(ctx context.Context, tx *db.Tx) error {
-		if _, err := tx.NewInsert().Model(m).Exec(ctx); err != nil {
-			return err
-		}
-		_, err := tx.NewInsert().Model(&team.Membership{Org: h.org, ID: h.ids.New(), Member: m.ID, Group: group, From: today.Add(-300)}).Exec(ctx)
-		return err
-	})
-	return &actor.Actor{Org: h.org, Member: m.ID, Name: name, Role: role, Group: group, Below: []id.ID{group}, Grants: actor.GrantsOf(role), Zone: "Asia/Shanghai", Lang: "zh"}
 }
 
 // lead enters an open B2B lead of an owner.
