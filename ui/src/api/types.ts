@@ -78,6 +78,8 @@ export type Lead = {
   id: string;
   no: string;
   name: string;
+  /** The company, else the contact, else the number: never empty. */
+  title: string;
   mode: { id: string; key: string; name: string };
   stage: { id: string; key: string; name: string; position: number; of: number };
   state: LeadState;
@@ -203,7 +205,15 @@ export type MatchBatch = {
   people: { id: string; name: string; load: number; capacity: number; added: number }[];
 };
 
-export type DayItem = { lead: Lead; why: string; kind: TouchKind; overdue_days: number };
+export type DayChip = { day: string; label: string };
+export type DayItem = {
+  lead: Lead;
+  why: string;
+  kind: TouchKind;
+  overdue_days: number;
+  suggest: DayChip;
+  suggest_why: string;
+};
 export type DaySection = { key: 'overdue' | 'due' | 'new'; count: number; expected_amount: number; items: DayItem[] };
 export type Day = {
   day: string;
@@ -211,7 +221,7 @@ export type Day = {
   workdays_left: number;
   sections: DaySection[];
   done_today: number;
-  suggest?: { next: { day: string; label: string }[]; why: string } | null;
+  suggest?: { next: DayChip[]; why: string } | null;
 };
 
 export type ImportState = 'uploaded' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -271,17 +281,23 @@ export type Figures = {
   rate_bp: number;
   effective_rate_bp: number;
 };
-export type ConversionRow = Figures & { key: string; label: string; filter: string[] };
-export type Conversion = { total: Figures & { filter?: string[] }; rows: ConversionRow[]; live_at: string };
+export type ConversionRow = Figures & {
+  key: string;
+  label: string;
+  filter: string[];
+  filters: Record<'intake' | 'followed' | 'won' | 'lost', string[]>;
+};
+export type Conversion = { total: ConversionRow; rows: ConversionRow[]; live_at: string };
 export type Funnel = { steps: { key: string; label: string; n: number; rate_bp: number; filter: string[] }[] };
 export type Board = {
   rows: {
-    owner: Ref;
+    owner: Ref | null;
     open: number;
     due: number;
     overdue: number;
     won: number;
     lost: number;
+    amount: number;
     stages: { stage_id: string; n: number }[];
   }[];
 };

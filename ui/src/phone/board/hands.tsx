@@ -1,4 +1,4 @@
-// What everybody has in hand now: open, due today, late. Each figure opens those leads.
+// What everybody has in hand now: open, what it is worth, how it has ended so far. Each figure opens those leads.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { insight } from '../../api/calls';
@@ -6,6 +6,7 @@ import type { Board } from '../../api/types';
 import { count } from '../../lib/money';
 import { Link, leadsWith } from '../route';
 import { mayTeam, useSession } from '../session/use';
+import { useShow } from '../use';
 
 export function Hands() {
   const { t } = useTranslation();
@@ -15,26 +16,27 @@ export function Hands() {
     queryFn: insight.board,
     enabled: mayTeam(session, 'insight.read'),
   });
-  const rows = [...(board.data?.rows ?? [])].sort((a, b) => b.overdue - a.overdue || b.open - a.open);
+  const rows = [...(board.data?.rows ?? [])].sort((a, b) => b.open - a.open);
   if (rows.length === 0) return null;
   return (
     <section className="band" aria-labelledby="hands-h">
       <div className="sec">
         <h2 id="hands-h">{t('insight.board')}</h2>
-        <span>{t('phone.byOverdue')}</span>
+        <span>{t('phone.byOpen')}</span>
       </div>
       <table className="pt">
         <thead>
           <tr>
             <th scope="col">{t('insight.colPerson')}</th>
             <th scope="col">{t('insight.open')}</th>
-            <th scope="col">{t('phone.dueShort')}</th>
-            <th scope="col">{t('insight.overdue')}</th>
+            <th scope="col">{t('phone.amountShort')}</th>
+            <th scope="col">{t('insight.won')}</th>
+            <th scope="col">{t('insight.lost')}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((r) => (
-            <Row key={r.owner.id} row={r} />
+            <Row key={r.owner?.id ?? ''} row={r} />
           ))}
         </tbody>
       </table>
@@ -44,14 +46,15 @@ export function Hands() {
 
 function Row({ row }: { row: Board['rows'][number] }) {
   const { t } = useTranslation();
-  const { today } = useSession();
-  const base = [`owner_id:eq:${row.owner.id}`, 'state:eq:open'];
-  const cell = (n: number, label: string, filter: string[], tone = '') => (
+  const show = useShow();
+  const name = row.owner?.name ?? t('lead.nobody');
+  const whose = row.owner ? `owner_id:eq:${row.owner.id}` : 'owner_id:empty:';
+  const cell = (n: number, label: string, state: string) => (
     <td>
       <Link
-        to={leadsWith(filter, `${row.owner.name} ${label}`)}
-        className={n > 0 ? tone : 'k3'}
-        aria-label={`${row.owner.name}${t('common.comma')}${label} ${n}`}
+        to={leadsWith([whose, `state:eq:${state}`], `${name} ${label}`)}
+        className={n > 0 ? '' : 'k3'}
+        aria-label={`${name}${t('common.comma')}${label} ${n}`}
       >
         {count(n)}
       </Link>
@@ -60,11 +63,12 @@ function Row({ row }: { row: Board['rows'][number] }) {
   return (
     <tr>
       <th scope="row">
-        <span className="el">{row.owner.name}</span>
+        <span className="el">{name}</span>
       </th>
-      {cell(row.open, t('insight.open'), base)}
-      {cell(row.due, t('insight.due'), [...base, `next_due:eq:${today}`])}
-      {cell(row.overdue, t('insight.overdue'), [...base, `next_due:before:${today}`], 'bad w6')}
+      {cell(row.open, t('insight.open'), 'open')}
+      <td title={show.exact(row.amount)}>{show.wan(row.amount)}</td>
+      {cell(row.won, t('insight.won'), 'won')}
+      {cell(row.lost, t('insight.lost'), 'lost')}
     </tr>
   );
 }

@@ -5,19 +5,25 @@ import { useTranslation } from 'react-i18next';
 import { insight } from '../../api/calls';
 import { problemText } from '../../api/problem';
 import type { Conversion, ConversionRow } from '../../api/types';
-import { monthStart, quarterStart, yearStart } from '../../lib/day';
+import { addDays, monthStart, quarterStart, yearStart } from '../../lib/day';
 import { count, percent } from '../../lib/money';
 import { Failed, Waiting } from '../parts';
 import { Link, leadsWith, usePlace, useScrollBack } from '../route';
 import { mayTeam, useSession } from '../session/use';
 import { useShow, useTitle } from '../use';
 import { Hands } from './hands';
-import { opened } from './open';
 
 type Span = 'month' | 'quarter' | 'year' | 'all';
 type By = 'person' | 'source';
 const spans: Span[] = ['month', 'quarter', 'year', 'all'];
-const starts = { month: monthStart, quarter: quarterStart, year: yearStart, all: () => '2000-01-01' };
+/** As far back as the server looks at once. */
+const TEN_YEARS = 3_650;
+const starts = {
+  month: monthStart,
+  quarter: quarterStart,
+  year: yearStart,
+  all: (day: string) => addDays(day, -TEN_YEARS),
+};
 
 export default function Board() {
   const { t } = useTranslation();
@@ -86,12 +92,11 @@ function Total({ data, span }: { data: Conversion; span: Span }) {
   const { t } = useTranslation();
   const { total } = data;
   const name = t(`insight.${span === 'all' ? 'allTime' : span}`);
-  const base = total.filter ?? [];
   const figure = (key: 'intake' | 'followed' | 'won' | 'lost') => (
     <div>
       <dt>{t(`insight.${key}`)}</dt>
       <dd>
-        <Link to={leadsWith(opened(base, key), `${name} ${t(`insight.${key}`)}`)} className="fig">
+        <Link to={leadsWith(total.filters[key] ?? [], `${name} ${t(`insight.${key}`)}`)} className="fig">
           {count(total[key])}
         </Link>
       </dd>
@@ -172,7 +177,7 @@ function Row({ row }: { row: ConversionRow }) {
   const cell = (key: 'intake' | 'followed' | 'won') => (
     <td>
       <Link
-        to={leadsWith(opened(row.filter, key), `${label} ${t(`insight.${key}`)}`)}
+        to={leadsWith(row.filters[key] ?? [], `${label} ${t(`insight.${key}`)}`)}
         aria-label={`${label}${t('common.comma')}${t(`insight.${key}`)} ${row[key]}`}
       >
         {count(row[key])}

@@ -1,26 +1,30 @@
 import { expect, it } from 'vitest';
 import { offeredDays } from './days';
 
-const next = (...days: string[]) => ({ next: days.map((day) => ({ day, label: '' })), why: '原因' });
+const chip = (day: string) => ({ day, label: '' });
+const offer = (...days: string[]) => ({ next: days.map(chip), why: '机会还没判断' });
 
-it('建议的先选好，三天按先后', () => {
-  // 2026-11-24 is a Tuesday.
-  expect(offeredDays('2026-11-24', next('2026-11-26'))).toEqual({
-    days: ['2026-11-25', '2026-11-26', '2026-11-27'],
-    first: '2026-11-26',
-    why: '原因',
+it('服务器给的三天按先后，第一个先选好', () => {
+  expect(offeredDays('2026-11-24', offer('2026-11-27', '2026-11-25', '2026-12-04'))).toEqual({
+    days: ['2026-11-25', '2026-11-27', '2026-12-04'],
+    first: '2026-11-27',
+    why: '机会还没判断',
   });
 });
 
-it('没有建议就从明天起', () => {
+it('这条线索自己的建议优先', () => {
+  const got = offeredDays('2026-11-24', offer('2026-11-27', '2026-11-25', '2026-12-04'), {
+    suggest: chip('2026-11-26'),
+    suggest_why: '机会大，隔 2 个工作日',
+  });
+  expect(got).toEqual({
+    days: ['2026-11-25', '2026-11-26', '2026-11-27'],
+    first: '2026-11-26',
+    why: '机会大，隔 2 个工作日',
+  });
+});
+
+it('还没取到建议就从明天起，过去的日子不提', () => {
   expect(offeredDays('2026-11-24', undefined).days).toEqual(['2026-11-25', '2026-11-27', '2026-12-01']);
-  expect(offeredDays('2026-11-24', undefined).first).toBe('2026-11-25');
-});
-
-it('过去的日子不提', () => {
-  expect(offeredDays('2026-11-24', next('2026-11-24', '2026-11-20')).first).toBe('2026-11-25');
-});
-
-it('今天就是周五，给下周五', () => {
-  expect(offeredDays('2026-11-27', undefined).days).toEqual(['2026-11-28', '2026-12-04']);
+  expect(offeredDays('2026-11-24', offer('2026-11-24', '2026-11-20')).first).toBe('2026-11-25');
 });

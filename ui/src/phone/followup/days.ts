@@ -1,18 +1,15 @@
-// Which days are offered for the next contact. Pure.
-import type { Day } from '../../api/types';
-import { addDays, weekday } from '../../lib/day';
+// Which days are offered for the next contact: the server's, which knows holidays and how warm a lead is. Pure.
+import type { Day, DayItem } from '../../api/types';
+import { addDays } from '../../lib/day';
 
-/** The Friday of this week, or of the next when this one has come. */
-function friday(today: string): string {
-  const ahead = (5 - weekday(today) + 7) % 7;
-  return addDays(today, ahead || 7);
-}
-
-/** Tomorrow, what the server suggests and Friday: three days in order, and the one to begin with. */
-export function offeredDays(today: string, suggest: Day['suggest']): { days: string[]; first: string; why: string } {
-  const proposed = (suggest?.next ?? []).map((n) => n.day).filter((d) => d > today);
-  const first = proposed[0] ?? addDays(today, 1);
-  const rest = [...proposed.slice(1), addDays(today, 1), friday(today), addDays(today, 7)];
-  const days = [...new Set([first, ...rest])].slice(0, 3).sort();
-  return { days, first, why: suggest?.why ?? '' };
+/** Three days in order, the one to begin with, and why that one. A lead of today's list brings its own suggestion. */
+export function offeredDays(today: string, offer: Day['suggest'], item?: Pick<DayItem, 'suggest' | 'suggest_why'>) {
+  const all = (offer?.next ?? []).map((n) => n.day).filter((d) => d > today);
+  const own = item?.suggest?.day && item.suggest.day > today ? item.suggest.day : '';
+  const first = own || all[0] || addDays(today, 1);
+  const rest = [...all].sort();
+  // Without a word from the server (no line yet): tomorrow, in three days, in a week.
+  const plain = [1, 3, 7].map((n) => addDays(today, n));
+  const days = [...new Set([first, ...rest, ...plain])].slice(0, 3).sort();
+  return { days, first, why: (own ? item?.suggest_why : offer?.why) ?? '' };
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Lead } from '../../api/types';
 import { missing, startForm, toTouch } from './form';
 
-const lead = { id: 'l', name: '锐丰', chance: 'large' } as Lead;
+const lead = { id: 'l', title: '锐丰', chance: 'large' } as Lead;
 const start = startForm(lead, 'phone', '2026-11-25');
 
 it('只差一个结果', () => {

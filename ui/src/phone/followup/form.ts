@@ -5,9 +5,8 @@ export type Form = {
   kind: TouchKind;
   result: TouchResult;
   chance: Chance;
+  /** One of the company's reasons; what else there is to say goes into the note. */
   reason: string;
-  /** The reason is one's own words, not one of those offered. */
-  own: boolean;
   next: string;
   note: string;
 };
@@ -17,7 +16,6 @@ export const startForm = (lead: Lead, kind: TouchKind, next: string): Form => ({
   result: '',
   chance: lead.chance,
   reason: '',
-  own: false,
   next,
   note: '',
 });

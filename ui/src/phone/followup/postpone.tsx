@@ -1,7 +1,7 @@
 // Later: one tap on a day and it is moved; taken back for 8 s.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Lead } from '../../api/types';
+import type { DayItem, Lead } from '../../api/types';
 import { Chips } from '../../kit/phone/chips';
 import { Sheet } from '../../kit/phone/sheet';
 import { toast } from '../../kit/toast';
@@ -11,21 +11,21 @@ import { offeredDays } from './days';
 import { write } from './outbox';
 import { dayQuery } from './sheet';
 
-export function PostponeSheet({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+export function PostponeSheet({ lead, item, onClose }: { lead: Lead; item?: DayItem; onClose: () => void }) {
   const { t } = useTranslation();
   const show = useShow();
-  const offer = offeredDays(show.today, useQuery(dayQuery).data?.suggest);
+  const offer = offeredDays(show.today, useQuery(dayQuery).data?.suggest, item);
   const move = (next_due: string) => {
-    const back = write({ what: 'postpone', lead: { id: lead.id, name: lead.name }, body: { next_due } });
+    const back = write({ what: 'postpone', lead: { id: lead.id, name: lead.title }, body: { next_due } });
     const undo = () => {
       if (!back()) toast(t('phone.tooLate'), { tone: 'bad' });
     };
     const day = `${show.near(next_due)} ${show.short(next_due)}`;
-    toast(t('phone.moved', { name: lead.name, day }), { undo, undoLabel: t('common.undo') });
+    toast(t('phone.moved', { name: lead.title, day }), { undo, undoLabel: t('common.undo') });
     onClose();
   };
   return (
-    <Sheet title={t('phone.laterTitle')} sub={lead.name} closeLabel={t('common.close')} onClose={onClose}>
+    <Sheet title={t('phone.laterTitle')} sub={lead.title} closeLabel={t('common.close')} onClose={onClose}>
       <Chips
         label={t('phone.laterTo')}
         hint={offer.why}

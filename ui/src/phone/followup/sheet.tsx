@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day as dayCalls, settings } from '../../api/calls';
-import type { Chance, Lead, TouchKind, TouchResult } from '../../api/types';
+import type { Chance, DayItem, Lead, TouchKind, TouchResult } from '../../api/types';
 import { Icon } from '../../kit/icons';
 import { Chips } from '../../kit/phone/chips';
 import { Sheet } from '../../kit/phone/sheet';
@@ -21,12 +21,13 @@ const draftKey = (id: string) => `xg.draft.touch.${id}`;
 export const dayQuery = { queryKey: ['day', 'me'], queryFn: () => dayCalls.get(), staleTime: 15_000 };
 const reasonsQuery = { queryKey: ['reasons', 'chance'], queryFn: () => settings.reasons('chance'), staleTime: 600_000 };
 
-type Props = { lead: Lead; kind: TouchKind; call?: Call; onClose: () => void; onSaved?: () => void };
+type Props = { lead: Lead; kind: TouchKind; call?: Call; item?: DayItem; onClose: () => void; onSaved?: () => void };
 
-function useForm({ lead, kind }: Props) {
+function useForm({ lead, kind, item }: Props) {
   const show = useShow();
-  const suggest = useQuery(dayQuery).data?.suggest;
-  const offer = offeredDays(show.today, suggest);
+  const day = useQuery(dayQuery).data;
+  const own = item ?? day?.sections.flatMap((s) => s.items).find((i) => i.lead.id === lead.id);
+  const offer = offeredDays(show.today, day?.suggest, own);
   const [touched, setTouched] = useState<Partial<Form>>(() => {
     const old = kept<Partial<Form>>(draftKey(lead.id), {});
     return old.next && old.next < show.today ? { ...old, next: undefined } : old;
@@ -58,7 +59,7 @@ export function TouchSheet(props: Props) {
     }
     const back = write({
       what: 'touch',
-      lead: { id: lead.id, name: lead.name },
+      lead: { id: lead.id, name: lead.title },
       body: toTouch(form, lead, call?.at ?? new Date().toISOString()),
     });
     keep(draftKey(lead.id), undefined);
@@ -67,7 +68,7 @@ export function TouchSheet(props: Props) {
       else toast(t('phone.tooLate'), { tone: 'bad' });
     };
     const when = `${show.near(form.next)} ${show.short(form.next)}`;
-    toast(t('phone.logged', { name: lead.name, day: when }), { undo, undoLabel: t('common.undo') });
+    toast(t('phone.logged', { name: lead.title, day: when }), { undo, undoLabel: t('common.undo') });
     onSaved?.();
     onClose();
   };
@@ -130,8 +131,8 @@ function Sub({ lead, call }: Props) {
   const minutes = call?.back ? Math.round((Date.parse(call.back) - Date.parse(call.at)) / 60_000) : 0;
   return (
     <>
-      {lead.name}
-      {person && person !== lead.name && (
+      {lead.title}
+      {person && person !== lead.title && (
         <>
           <i className="sep" />
           {person}
@@ -162,7 +163,6 @@ function ChancePart({
   const name = useChance();
   const need = needsReason(form, lead);
   const offered = useQuery({ ...reasonsQuery, enabled: need }).data?.items.map((r) => r.text) ?? [];
-  const own = form.own || offered.length === 0;
   const changed = form.chance !== lead.chance && lead.chance;
   return (
     <>
@@ -172,7 +172,7 @@ function ChancePart({
         columns={4}
         value={form.chance}
         items={chances.map((c) => ({ value: c, label: name(c) }))}
-        onChange={(v) => set({ chance: v as Chance, reason: '', own: false })}
+        onChange={(v) => set({ chance: v as Chance, reason: '' })}
       />
       {need && (
         <div data-part="reason">
@@ -180,23 +180,20 @@ function ChancePart({
             label={t(form.chance === 'none' ? 'phone.whyNone' : 'phone.whySmall')}
             mark={<span className="bad"> {t('phone.mustPick')}</span>}
             hint={t('phone.whyHint')}
-            value={own ? 'own' : form.reason}
-            items={[...offered.map((r) => ({ value: r, label: r })), { value: 'own', label: t('phone.otherReason') }]}
-            onChange={(v) => set(v === 'own' ? { reason: '', own: true } : { reason: v, own: false })}
-            error={lacks && !form.reason.trim() ? t('lead.chanceWhyNeed') : undefined}
+            value={form.reason}
+            items={offered.map((r) => ({ value: r, label: r }))}
+            onChange={(reason) => set({ reason })}
+            error={lacks && !form.reason ? t('lead.chanceWhyNeed') : undefined}
           />
-          {own && (
-            <Note value={form.reason} label={t('phone.ownReason')} onChange={(reason) => set({ reason, own: true })} />
-          )}
         </div>
       )}
     </>
   );
 }
 
-function Note({ value, label, onChange }: { value: string; label?: string; onChange: (v: string) => void }) {
+function Note({ value, onChange }: { value: string; onChange: (v: string) => void }) {
   const { t } = useTranslation();
-  const text = label ?? t('phone.note');
+  const text = t('phone.note');
   return (
     <div className="note">
       <Icon name="edit24" size={20} />

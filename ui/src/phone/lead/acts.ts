@@ -36,7 +36,7 @@ export function useActs() {
 
   return {
     settle,
-    claim: (l: Lead) => run(() => leads.claim(l.id, l.version), t('phone.claimedName', { name: l.name })),
+    claim: (l: Lead) => run(() => leads.claim(l.id, l.version), t('phone.claimedName', { name: l.title })),
     stage: (l: Lead, to: { id: string; name: string }) =>
       run(
         () => leads.patch(l.id, { stage_id: to.id, version: l.version }),
@@ -51,7 +51,7 @@ export function useActs() {
       ),
     lose: (l: Lead, reason: string) =>
       run(
-        () => leads.lose(l.id, { reason, version: l.version }),
+        () => leads.lose(l.id, { reason }),
         t('lead.lost'),
         () => leads.reopen(l.id),
       ),

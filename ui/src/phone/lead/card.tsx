@@ -21,7 +21,7 @@ export function LeadCard({ lead }: { lead: Lead }) {
           <h3 className="el">
             {lead.key && <Icon name="star24" size={16} className="star" />}
             {lead.key && <span className="sr">{t('lead.key')} </span>}
-            {lead.name}
+            {lead.title}
           </h3>
           {lead.expected_amount > 0 && (
             <span className="val" title={show.exact(lead.expected_amount)}>
@@ -44,7 +44,7 @@ function Facts({ lead, mine }: { lead: Lead; mine: boolean }) {
   const facts = [
     lead.stage.name,
     lead.chance && `${t('phone.chanceShort')}${chance(lead.chance)}`,
-    lead.contact_name !== lead.name && lead.contact_name,
+    lead.contact_name !== lead.title && lead.contact_name,
     lead.source,
     !mine && lead.owner?.name,
   ].filter(Boolean);
@@ -105,7 +105,7 @@ function CardAct({ lead, mine }: { lead: Lead; mine: boolean }) {
         type="button"
         className="btn o"
         disabled={taking}
-        aria-label={t('phone.claimName', { name: lead.name })}
+        aria-label={t('phone.claimName', { name: lead.title })}
         onClick={() => {
           setTaking(true);
           void acts.claim(lead).finally(() => setTaking(false));
@@ -120,7 +120,7 @@ function CardAct({ lead, mine }: { lead: Lead; mine: boolean }) {
       type="button"
       className="ib acc"
       disabled={busy}
-      aria-label={t('phone.callName', { name: lead.contact_name || lead.name })}
+      aria-label={t('phone.callName', { name: lead.contact_name || lead.title })}
       onClick={() => void call(lead)}
     >
       <Icon name="phone24" />

@@ -23,7 +23,7 @@ function usePeople(lead: Lead): Person[] {
     lead.contact_name || lead.has_phone
       ? [
           {
-            name: lead.contact_name || lead.name,
+            name: lead.contact_name || lead.title,
             title: lead.contact_title,
             masked: lead.phone_masked,
             phone: lead.has_phone,
@@ -116,7 +116,7 @@ function PhoneSheet({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   return (
     <Sheet
       title={t('phone.addPhone')}
-      sub={lead.name}
+      sub={lead.title}
       closeLabel={t('common.close')}
       onClose={onClose}
       foot={

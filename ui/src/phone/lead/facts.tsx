@@ -12,10 +12,10 @@ export function Facts({ lead }: { lead: Lead }) {
     [t('lead.intakeDay'), show.day(lead.intake_day)],
     [t('lead.industry'), lead.industry],
     [t('lead.region'), lead.region],
-    [t('lead.tags'), lead.tags.join('、')],
+    [t('lead.tags'), (lead.tags ?? []).join('、')],
     [t('lead.group'), lead.group?.name ?? ''],
     [t('lead.email'), lead.email_masked],
-    ...Object.entries(lead.custom ?? {}),
+    ...Object.entries(lead.custom ?? {}).map(([k, v]): [string, string] => [k, String(v ?? '')]),
   ];
   return (
     <section className="band" aria-labelledby="facts-h">

@@ -32,7 +32,7 @@ export function WinSheet({ lead, onClose }: { lead: Lead; onClose: () => void })
   return (
     <Sheet
       title={t('phone.winTitle')}
-      sub={lead.name}
+      sub={lead.title}
       closeLabel={t('common.close')}
       onClose={onClose}
       foot={
@@ -66,23 +66,21 @@ export function LoseSheet({ lead, onClose }: { lead: Lead; onClose: () => void }
   });
   const offered = reasons.data?.items.map((r) => r.text) ?? [];
   const [picked, setPicked] = useState('');
-  const [words, setWords] = useState('');
   const [lacks, setLacks] = useState(false);
   const [busy, setBusy] = useState(false);
-  const reason = picked === 'own' || offered.length === 0 ? words.trim() : picked;
   const save = async (e: FormEvent) => {
     e.preventDefault();
-    setLacks(!reason);
-    if (!reason) return;
+    setLacks(!picked);
+    if (!picked) return;
     setBusy(true);
-    const ok = await acts.lose(lead, reason);
+    const ok = await acts.lose(lead, picked);
     setBusy(false);
     if (ok) onClose();
   };
   return (
     <Sheet
       title={t('phone.loseTitle')}
-      sub={lead.name}
+      sub={lead.title}
       closeLabel={t('common.close')}
       onClose={onClose}
       foot={
@@ -98,17 +96,9 @@ export function LoseSheet({ lead, onClose }: { lead: Lead; onClose: () => void }
             mark={<span className="bad"> {t('phone.mustPick')}</span>}
             hint={t('phone.loseHint')}
             value={picked}
-            items={[...offered.map((r) => ({ value: r, label: r })), { value: 'own', label: t('phone.otherReason') }]}
+            items={offered.map((r) => ({ value: r, label: r }))}
             onChange={setPicked}
-            error={lacks && !reason ? t('lead.loseWhyNeed') : undefined}
-          />
-        )}
-        {(picked === 'own' || (reasons.data && offered.length === 0)) && (
-          <Field
-            label={t('phone.ownReason')}
-            value={words}
-            onChange={setWords}
-            error={lacks && !reason ? t('lead.loseWhyNeed') : undefined}
+            error={lacks && !picked ? t('lead.loseWhyNeed') : undefined}
           />
         )}
       </form>

@@ -13,7 +13,7 @@ export function Head({ lead }: { lead: Lead }) {
   ].filter(Boolean);
   return (
     <header className="lead-head">
-      <h1>{lead.name}</h1>
+      <h1>{lead.title}</h1>
       <p className="f14 k2">
         {origin.map((o, i) => (
           <span key={o as string}>

@@ -19,7 +19,7 @@ export function KeySheet({ lead, onClose }: { lead: Lead; onClose: () => void })
   return (
     <Sheet
       title={t('lead.markKey')}
-      sub={lead.name}
+      sub={lead.title}
       closeLabel={t('common.close')}
       onClose={onClose}
       foot={

@@ -28,7 +28,7 @@ export default function LeadPage({ id }: { id: string }) {
   const { t } = useTranslation();
   const { key } = usePlace();
   const lead = useQuery({ queryKey: ['lead', id], queryFn: () => leads.get(id) });
-  useTitle(lead.data?.name ?? t('lead.title'));
+  useTitle(lead.data?.title ?? t('lead.title'));
   useScrollBack(key, Boolean(lead.data));
   if (lead.data) return <Shown lead={lead.data} />;
   const gone = lead.error instanceof Problem && lead.error.status === 404;

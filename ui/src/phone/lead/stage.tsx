@@ -16,7 +16,7 @@ export function StageSheet({ lead, onClose, onWin }: { lead: Lead; onClose: () =
   const modes = useQuery(modesQuery);
   const stages = modes.data?.items.find((m) => m.id === lead.mode.id)?.stages ?? [];
   return (
-    <Sheet title={t('phone.stageTitle')} sub={lead.name} closeLabel={t('common.close')} onClose={onClose}>
+    <Sheet title={t('phone.stageTitle')} sub={lead.title} closeLabel={t('common.close')} onClose={onClose}>
       {modes.isPending && <Waiting />}
       {stages.length > 0 && (
         <Chips

@@ -42,11 +42,30 @@ export function Timeline({ lead }: { lead: Lead }) {
   );
 }
 
+const known = [
+  'created',
+  'edited',
+  'merged',
+  'assigned',
+  'claimed',
+  'unassigned',
+  'won',
+  'lost',
+  'reopened',
+  'marked',
+  'postponed',
+  'revealed',
+] as const;
+
 function Item({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
   const show = useShow();
   const { touch } = item;
-  const changes = item.changes ?? [];
+  const changes = (item.changes ?? []).filter((c) => c.before || c.after);
+  const said = ({ kind }: TimelineItem) => {
+    const what = known.find((k) => kind === `lead.${k}`);
+    return what ? t(`phone.happened.${what}`) : t('phone.happened.edited');
+  };
   return (
     <li>
       <time dateTime={item.at}>{show.instant(item.at)}</time>
@@ -57,9 +76,8 @@ function Item({ item }: { item: TimelineItem }) {
           {touch.content && t('common.comma') + touch.content}
         </p>
       ) : (
-        item.title && <p>{item.title}</p>
+        <p>{said(item)}</p>
       )}
-      {!touch && item.text && item.text !== item.title && <p className="f14 k2">{item.text}</p>}
       {changes.map((c) => (
         <p key={c.field} className="f14 k2">
           {c.label} {c.before || t('lead.blank')} → <b className="ink">{c.after || t('lead.blank')}</b>

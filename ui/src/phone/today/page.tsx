@@ -57,8 +57,10 @@ export function TodayPage() {
         <Section key={s.key} section={s} first={i === 0} onAct={(item, a) => setAct({ item, act: a })} />
       ))}
       {day.data && filled.length === 0 && <Clear done={done} />}
-      {act?.act === 'done' && <TouchSheet lead={act.item.lead} kind={act.item.kind || 'phone'} onClose={close} />}
-      {act?.act === 'later' && <PostponeSheet lead={act.item.lead} onClose={close} />}
+      {act?.act === 'done' && (
+        <TouchSheet lead={act.item.lead} item={act.item} kind={act.item.kind || 'phone'} onClose={close} />
+      )}
+      {act?.act === 'later' && <PostponeSheet lead={act.item.lead} item={act.item} onClose={close} />}
     </>
   );
 }

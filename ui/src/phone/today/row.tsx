@@ -32,13 +32,13 @@ export function TaskRow({ item, part, open, onAct }: Props) {
           <button
             type="button"
             className="ck"
-            aria-label={t('phone.doneName', { name: lead.name })}
+            aria-label={t('phone.doneName', { name: lead.title })}
             onClick={() => onAct('done')}
           >
             {part === 'new' ? <Icon name="exit24" /> : <span className="ring" />}
           </button>
           <Link to={`/leads/${lead.id}`} className="tx">
-            <h3 className="el">{lead.name}</h3>
+            <h3 className="el">{lead.title}</h3>
             <Meta item={item} part={part} />
             <p className="why">{item.why}</p>
           </Link>
@@ -58,7 +58,7 @@ export function TaskRow({ item, part, open, onAct }: Props) {
 function Meta({ item, part }: { item: DayItem; part: DaySection['key'] }) {
   const { t } = useTranslation();
   const { lead } = item;
-  const who = [lead.contact_name !== lead.name && lead.contact_name, lead.contact_title].filter(Boolean).join(' ');
+  const who = [lead.contact_name !== lead.title && lead.contact_name, lead.contact_title].filter(Boolean).join(' ');
   const facts = [
     part === 'new' && (lead.source || t('phone.noSource')),
     part === 'due' && lead.next_time,
@@ -115,7 +115,7 @@ function OneAct({ item, onAct }: { item: DayItem; onAct: (act: Act) => void }) {
       <button
         type="button"
         className="act"
-        aria-label={t('phone.logName', { name: lead.name })}
+        aria-label={t('phone.logName', { name: lead.title })}
         onClick={() => onAct('done')}
       >
         <Icon name="edit24" />
@@ -126,7 +126,7 @@ function OneAct({ item, onAct }: { item: DayItem; onAct: (act: Act) => void }) {
       type="button"
       className="act"
       disabled={busy}
-      aria-label={t('phone.callName', { name: lead.contact_name || lead.name })}
+      aria-label={t('phone.callName', { name: lead.contact_name || lead.title })}
       onClick={() => void call(lead)}
     >
       <Icon name="phone24" />
