@@ -3,6 +3,7 @@ package day_test
 import (
 	"context"
 	"crypto/rand"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -35,6 +36,10 @@ func on(s string) civil.Day {
 	}
 	return d
 }
+
+const password = "三只猫爬上树"
+
+var hash = sync.OnceValue(func() string { return team.Hash(password) })
 
 // house is an organisation with two groups; its clock is the test's.
 type house struct {
@@ -110,7 +115,7 @@ func (h *house) plant(t *testing.T, ctx context.Context, tx *db.Tx, name string)
 
 func (h *house) join(t *testing.T, ctx context.Context, tx *db.Tx, name, phone string, role actor.Role, group id.ID) *actor.Actor {
 	t.Helper()
-	m, err := h.people.Join(ctx, tx, h.admin, team.Joining{Name: name, Phone: phone, Role: role, Group: group, Level: 3, Capacity: 50})
+	m, err := h.people.Join(ctx, tx, h.admin, team.Joining{Name: name, Phone: phone, Hash: hash(), Role: role, Group: group, Level: 3, Capacity: 50})
 	if err != nil {
 		t.Fatal(err)
 	}
