@@ -28,13 +28,14 @@ type App struct {
 	Kit   *web.Kit
 	Queue *jobs.Queue
 	Chapters
-	cfg    Config
-	files  *files.Folder
-	ids    *id.Source
-	dir    *db.Directory
-	live   *journal.Live
-	jrnl   *journal.Journal
-	server *http.Server
+	cfg        Config
+	files      *files.Folder
+	ids        *id.Source
+	dir        *db.Directory
+	live       *journal.Live
+	jrnl       *journal.Journal
+	journalKey []byte
+	server     *http.Server
 }
 
 // New opens everything and wires it; nothing listens or works yet.
@@ -58,12 +59,11 @@ func (a *App) wire(ctx context.Context) (err error) {
 	if a.files, err = files.Open(filepath.Join(a.cfg.Data, "files")); err != nil {
 		return err
 	}
-	key, err := secret(ctx, a.Store, "journal")
-	if err != nil {
+	if a.journalKey, err = secret(ctx, a.Store, "journal"); err != nil {
 		return err
 	}
 	a.live = journal.NewLive(a.dir, a.cfg.Clock)
-	a.jrnl = journal.New(a.ids, a.cfg.Clock, key, a.live)
+	a.jrnl = journal.New(a.ids, a.cfg.Clock, a.journalKey, a.live)
 	if a.Queue, err = jobs.New(a.Store, a.cfg.Log); err != nil {
 		return err
 	}

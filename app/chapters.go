@@ -4,6 +4,7 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/record"
 	"xiaoguan/sales/customer"
+	"xiaoguan/sales/day"
 	"xiaoguan/sales/door"
 	"xiaoguan/sales/followup"
 	"xiaoguan/sales/insight"
@@ -20,6 +21,7 @@ type Chapters struct {
 	Customers *customer.Service
 	Leads     *lead.Service
 	Touches   *followup.Service
+	Day       *day.Service
 	Door      *door.Service
 	Insight   *insight.Service
 }
@@ -30,22 +32,28 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c := &a.Chapters
 	c.Types = &record.Registry{}
 	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
-	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl}
+	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team}
 	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers}
 	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
 	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
+	c.Day = &day.Service{Dir: a.dir, Team: c.Team, Leads: c.Leads, Followups: c.Touches}
 	c.Insight = &insight.Service{Dir: a.dir, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
 
 	search := record.NewSearcher()
+	search.Add(customer.Type, c.Customers.Found)
 	search.Add(lead.Type, c.Leads.Found)
 
+	c.Team.Mount(a.Kit)
+	c.Customers.Mount(a.Kit)
 	c.Leads.Mount(a.Kit)
 	c.Touches.Mount(a.Kit)
 	c.Door.Mount(a.Kit)
+	c.Day.Mount(a.Kit)
 	c.Insight.Mount(a.Kit)
 	search.Mount(a.Kit, a.dir)
+	a.demoRoutes()
 	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport})
 }

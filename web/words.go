@@ -30,6 +30,7 @@ var phrases = []phrase{
 	say(`^expected number <= (.+)`, "太大", "Too large", "不大于 $1", "$1 or less"),
 	say(`^expected array length <= (\d+)`, "太多", "Too many", "最多 $1 个", "At most $1"),
 	say(`^expected array length >= (\d+)`, "太少", "Too few", "至少 $1 个", "At least $1"),
+	say(`^expected string to be RFC 3339 date$`, "不是日期", "Not a day", "例如 2026-11-24", "Such as 2026-11-24"),
 	say(`^expected string to be RFC 3339 date-time`, "不是时间", "Not an instant", "例如 2026-11-24T09:30:00Z", "Such as 2026-11-24T09:30:00Z"),
 	say(`^expected string`, "要填文字", "Must be text", "一段文字", "A text"),
 	say(`^expected (integer|number)|invalid integer|invalid float`, "要填数字", "Must be a number", "例如 50", "Such as 50"),

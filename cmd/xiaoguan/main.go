@@ -14,6 +14,8 @@ import (
 
 var cli struct {
 	Serve   serve   `cmd:"" help:"Serve the web interface and the API."`
+	Demo    demoCmd `cmd:"" help:"Make a deterministic demo company, or a leads file to import."`
+	Recount recount `cmd:"" help:"Count every lead anew, compare with the counters of the dashboards and mend them."`
 	Migrate migrate `cmd:"" help:"Bring the database schema up to date and stop."`
 	OpenAPI openapi `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
 	Version version `cmd:"" help:"Print the version."`

@@ -10,20 +10,24 @@ import (
 	"xiaoguan/web"
 )
 
-// spanInput is the period of a question, both days included; absent is the current year.
-type spanInput struct {
-	From day.Day `query:"from"`
-	To   day.Day `query:"to"`
+// Span is the period of a question, both days included; absent is the current year.
+type Span struct {
+	From string `query:"from" format:"date"`
+	To   string `query:"to" format:"date"`
 }
 
+// from and to read what the schema has checked already.
+func (s Span) from() day.Day { d, _ := day.Parse(s.From); return d }
+func (s Span) to() day.Day   { d, _ := day.Parse(s.To); return d }
+
 type convertInput struct {
-	spanInput
+	Span
 	By    By    `query:"by" enum:"source,person,group,month,mode" default:"source"`
 	Basis Basis `query:"basis" enum:"cohort,period" default:"cohort"`
 }
 
 type funnelInput struct {
-	spanInput
+	Span
 	ModeID id.ID `query:"mode_id" doc:"absent: the mode with most leads"`
 }
 
@@ -47,17 +51,17 @@ func (s *Service) Mount(k *web.Kit) {
 		return web.Operation{Method: http.MethodGet, Path: path, ID: name, Summary: summary, Tag: "insight", Access: web.Need(actor.InsightRead)}
 	}
 	web.Register(k, op("/insight/conversion", "conversion", "Taken in, followed, won and the conversion rate"), func(ctx context.Context, a *actor.Actor, in *convertInput) (*Conversion, error) {
-		return s.Convert(ctx, a, in.From, in.To, in.By, in.Basis)
+		return s.Convert(ctx, a, in.from(), in.to(), in.By, in.Basis)
 	})
 	web.Register(k, op("/insight/funnel", "funnel", "How far the leads of a period came"), func(ctx context.Context, a *actor.Actor, in *funnelInput) (*funnelOutput, error) {
-		steps, mode, err := s.Funnel(ctx, a, in.From, in.To, in.ModeID)
+		steps, mode, err := s.Funnel(ctx, a, in.from(), in.to(), in.ModeID)
 		if err != nil {
 			return nil, err
 		}
 		return &funnelOutput{mode.ID, mode.Name, steps}, nil
 	})
-	web.Register(k, op("/insight/trend", "trend", "Intake and wins by month"), func(ctx context.Context, a *actor.Actor, in *spanInput) (*trendOutput, error) {
-		months, err := s.Trend(ctx, a, in.From, in.To)
+	web.Register(k, op("/insight/trend", "trend", "Intake and wins by month"), func(ctx context.Context, a *actor.Actor, in *Span) (*trendOutput, error) {
+		months, err := s.Trend(ctx, a, in.from(), in.to())
 		return &trendOutput{months}, err
 	})
 	web.Register(k, op("/insight/board", "board", "Who has how many leads where"), func(ctx context.Context, a *actor.Actor, _ *struct{}) (*boardOutput, error) {

@@ -13,7 +13,7 @@ import (
 )
 
 type statRow struct {
-	bun.BaseModel `bun:"table:lead_stat"`
+	bun.BaseModel `bun:"table:lead_stat,alias:lead_stat"`
 	Org           id.ID   `bun:"org_id"`
 	Grain         Grain   `bun:"grain"`
 	Day           day.Day `bun:"day"`
@@ -26,7 +26,7 @@ type statRow struct {
 }
 
 type boardRow struct {
-	bun.BaseModel `bun:"table:lead_board"`
+	bun.BaseModel `bun:"table:lead_board,alias:lead_board"`
 	Org           id.ID      `bun:"org_id"`
 	Owner         string     `bun:"owner_key"`
 	Group         string     `bun:"group_key"`

@@ -165,11 +165,22 @@ func (s *Service) Win(ctx context.Context, a *actor.Actor, lead id.ID, on day.Da
 			return fault.Wrong("day", label("赢单日期不对", "Not a possible day"), label("从接入那天到今天", "From the intake until today"))
 		}
 		set(&l.ExpectedAmount, amount)
-		l.State, l.WonAt, l.WonDay = Won, s.Now(), on
-		l.LostAt, l.LostDay, l.LostReason = time.Time{}, 0, ""
-		l.NextDue, l.NextTime, l.NextNote, l.NextKind = 0, "", "", ""
+		MarkWon(l, s.Now(), on)
 		return nil
 	})
+}
+
+// MarkWon ends a lead as won on a day; nothing is left to do on it.
+func MarkWon(l *Lead, at time.Time, on day.Day) {
+	l.State, l.WonAt, l.WonDay = Won, at, on
+	l.LostAt, l.LostDay, l.LostReason = time.Time{}, 0, ""
+	l.NextDue, l.NextTime, l.NextNote, l.NextKind = 0, "", "", ""
+}
+
+// MarkLost ends a lead as lost on a day for a reason.
+func MarkLost(l *Lead, at time.Time, on day.Day, reason string) {
+	l.State, l.LostAt, l.LostDay, l.LostReason = Lost, at, on, reason
+	l.NextDue, l.NextTime, l.NextNote, l.NextKind = 0, "", "", ""
 }
 
 // Lose ends a lead as lost, with one of the company's reasons.
@@ -185,8 +196,7 @@ func (s *Service) Lose(ctx context.Context, a *actor.Actor, lead id.ID, reason s
 		if !cat.HasReason("lost", reason) {
 			return fault.Wrong("reason", label("没有这个输单原因", "No such reason"), label("见 /reasons?kind=lost", "See /reasons?kind=lost"))
 		}
-		l.State, l.LostAt, l.LostDay, l.LostReason = Lost, s.Now(), day.Of(s.Now(), clock.Zone(a.Zone)), reason
-		l.NextDue, l.NextTime, l.NextNote, l.NextKind = 0, "", "", ""
+		MarkLost(l, s.Now(), day.Of(s.Now(), clock.Zone(a.Zone)), reason)
 		return nil
 	})
 }
