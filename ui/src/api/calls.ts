@@ -4,6 +4,9 @@ import type * as T from './types';
 
 export type ListQuery = { filter?: string[]; sort?: string; cursor?: string; limit?: number; count?: boolean };
 
+/** Rows of a list carry no verdicts: an empty set stands for «not judged here». */
+const unjudged = (lead: T.Lead): T.Lead => ({ ...lead, can: lead.can ?? {} });
+
 export const setup = {
   needed: () => get<{ needed: boolean }>('/setup'),
   run: (b: { company: string; name: string; phone?: string; email?: string; password: string }) =>
@@ -52,7 +55,10 @@ export const customers = {
 };
 
 export const leads = {
-  list: (q: ListQuery, signal?: AbortSignal) => get<T.Page<T.Lead>>('/leads', q, signal),
+  list: async (q: ListQuery, signal?: AbortSignal) => {
+    const page = await get<T.Page<T.Lead>>('/leads', q, signal);
+    return { ...page, items: page.items.map(unjudged) };
+  },
   summary: (filter?: string[]) => get<T.LeadSummary>('/leads/summary', { filter }),
   get: (id: string) => get<T.Lead>(`/leads/${id}`),
   add: (b: T.LeadDraft, key?: string) => post<T.Lead>('/leads', b, key),
@@ -85,7 +91,13 @@ export const matching = {
   undo: (id: string) => post<T.MatchBatch>(`/match-batches/${id}/undo`),
 };
 
-export const day = { get: (member = 'me') => get<T.Day>('/day', { member }) };
+export const day = {
+  get: async (member = 'me') => {
+    const day = await get<T.Day>('/day', { member });
+    const sections = day.sections.map((s) => ({ ...s, items: s.items.map((i) => ({ ...i, lead: unjudged(i.lead) })) }));
+    return { ...day, sections };
+  },
+};
 
 export const imports = {
   upload: (file: File, mode_id: string) => {

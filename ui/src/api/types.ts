@@ -35,7 +35,8 @@ export type Member = {
   version: number;
 };
 
-export type CalendarDay = { day: string; off: boolean; name: string };
+/** `own`: entered by this organisation, and may be removed. */
+export type CalendarDay = { day: string; off: boolean; name: string; own: boolean };
 export type Stage = { id: string; key: string; name: string; position: number };
 export type Mode = { id: string; key: string; name: string; buyer_kind: string; stages: Stage[] };
 export type Reason = { id: string; kind: string; text: string };
@@ -101,7 +102,7 @@ export type Lead = {
   owner: Ref | null;
   group: Ref | null;
   touch_count: number;
-  last_touch_at: string | null;
+  last_touch_at?: string | null;
   idle_days: number;
   next_due: string | null;
   next_time: string;
@@ -109,12 +110,15 @@ export type Lead = {
   overdue_days: number;
   intake_at: string;
   intake_day: string;
-  won_at: string | null;
-  lost_at: string | null;
+  won_at?: string | null;
+  won_day: string | null;
+  lost_at?: string | null;
+  lost_day: string | null;
   lost_reason: string;
-  custom: Record<string, string>;
+  custom?: Record<string, unknown>;
   version: number;
   created_at: string;
+  /** Verdicts; empty in lists, where the server does not judge each row. */
   can: Can;
 };
 
@@ -153,7 +157,8 @@ export type LeadSummary = {
   expected_amount: number;
   overdue: number;
   due_today: number;
-  unassigned: number;
+  /** Open leads without a first follow-up. */
+  untouched: number;
   idle7: number;
 };
 
@@ -272,36 +277,37 @@ export type ImportPatch = {
   mode_id?: string;
 };
 
-export type Figures = {
-  intake: number;
-  effective: number;
-  followed: number;
-  won: number;
-  lost: number;
-  rate_bp: number;
-  effective_rate_bp: number;
-};
+export type Figures = { intake: number; followed: number; won: number; lost: number; rate_bp: number };
+/** `filters` open exactly the rows that each figure counts. */
 export type ConversionRow = Figures & {
   key: string;
   label: string;
-  filter: string[];
   filters: Record<'intake' | 'followed' | 'won' | 'lost', string[]>;
 };
 export type Conversion = { total: ConversionRow; rows: ConversionRow[]; live_at: string };
-export type Funnel = { steps: { key: string; label: string; n: number; rate_bp: number; filter: string[] }[] };
+export type Funnel = {
+  mode_name: string;
+  steps: { key: string; label: string; n: number; rate_bp: number; filters: string[] }[];
+};
 export type Board = {
   rows: {
     owner: Ref | null;
     open: number;
-    due: number;
-    overdue: number;
     won: number;
     lost: number;
     amount: number;
     stages: { stage_id: string; n: number }[];
   }[];
 };
-export type Trend = { months: { month: string; intake: number; won: number; rate_bp: number }[] };
+export type Trend = {
+  months: {
+    month: string;
+    intake: number;
+    won: number;
+    rate_bp: number;
+    filters: Record<'intake' | 'won', string[]>;
+  }[];
+};
 
 export type SearchHit = {
   kind: 'lead' | 'customer' | string;

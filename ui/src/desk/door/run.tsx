@@ -100,7 +100,7 @@ export function Result({ job }: { job: ImportJob }) {
           )}
           <Counts job={job} />
           <div className="runa">
-            <Link to="/leads" search={{ view: 'all', sort: '-created_at' }} className="btn p">
+            <Link to="/leads" search={{ view: 'all', sort: '-id' }} className="btn p">
               {t('door.seeLeads')}
             </Link>
             <Link to="/leads/import" className="btn">

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { insight } from '../../api/calls';
 import { count, percent } from '../../lib/money';
 import { useShow } from '../use';
-import { type Span, spanDays } from './behind';
 import { RowsLink } from './rows-link';
+import { type Span, spanDays } from './span';
 
 export function FunnelBars({ span }: { span: Span }) {
   const { t } = useTranslation();
@@ -36,7 +36,7 @@ export function FunnelBars({ span }: { span: Span }) {
               <div className={`b ${i === worst ? 'w' : ''}`} style={{ width: `${(s.n / first) * 100}%` }} />
             </div>
             <span className="r">
-              <RowsLink filter={s.filter}>{count(s.n)}</RowsLink>
+              <RowsLink filter={s.filters}>{count(s.n)}</RowsLink>
             </span>
             <span className={`r ${i === worst ? 'warn w6' : 'k2'}`}>
               {i > 0 ? percent(Math.round(kept[i]! * 10_000), 0) : ''}

@@ -6,14 +6,14 @@ import type { Conversion } from '../../api/types';
 import { Empty, Failed, PageHead, Segmented, Waiting } from '../../kit/desk/parts';
 import { count, percent } from '../../lib/money';
 import { useShow } from '../use';
-import { type Basis, behind, type Span, spanFilter } from './behind';
 import { FunnelBars } from './funnel';
 import { RowsLink } from './rows-link';
+import { type Basis, type Span, spans } from './span';
 import { BoardTable, ConversionTable } from './tables';
 import { TrendChart } from './trend';
 import { useConversion } from './use';
 
-function Figures({ data, filter, basis }: { data: Conversion; filter: string[]; basis: Basis }) {
+function Figures({ data }: { data: Conversion }) {
   const { t } = useTranslation();
   const n = data.total;
   const followedBp = n.intake ? Math.round((n.followed / n.intake) * 10_000) : 0;
@@ -22,21 +22,21 @@ function Figures({ data, filter, basis }: { data: Conversion; filter: string[]; 
       <div>
         <span className="l">{t('insight.rate')}</span>
         <b>
-          <RowsLink filter={behind(filter, 'won', basis)}>{percent(n.rate_bp, 2)}</RowsLink>
+          <RowsLink filter={n.filters.won}>{percent(n.rate_bp, 2)}</RowsLink>
         </b>
-        <p>{t('insight.effectiveRate', { rate: percent(n.effective_rate_bp, 2) })}</p>
+        <p>{t('insight.rateOf', { won: count(n.won), intake: count(n.intake) })}</p>
       </div>
       <div>
         <span className="l">{t('insight.intake')}</span>
         <b>
-          <RowsLink filter={filter}>{count(n.intake)}</RowsLink>
+          <RowsLink filter={n.filters.intake}>{count(n.intake)}</RowsLink>
         </b>
         <span className="u">{t('insight.unit')}</span>
       </div>
       <div>
         <span className="l">{t('insight.followed')}</span>
         <b>
-          <RowsLink filter={behind(filter, 'followed', basis)}>{count(n.followed)}</RowsLink>
+          <RowsLink filter={n.filters.followed}>{count(n.followed)}</RowsLink>
         </b>
         <span className="u">{t('insight.unit')}</span>
         <p>{t('insight.followedRate', { rate: percent(followedBp) })}</p>
@@ -44,23 +44,24 @@ function Figures({ data, filter, basis }: { data: Conversion; filter: string[]; 
       <div>
         <span className="l">{t('insight.won')}</span>
         <b>
-          <RowsLink filter={behind(filter, 'won', basis)}>{count(n.won)}</RowsLink>
+          <RowsLink filter={n.filters.won}>{count(n.won)}</RowsLink>
         </b>
         <span className="u">{t('insight.unit')}</span>
         <p>
-          <RowsLink filter={behind(filter, 'lost', basis)}>{t('insight.lostLine', { n: count(n.lost) })}</RowsLink>
+          <RowsLink filter={n.filters.lost}>{t('insight.lostLine', { n: count(n.lost) })}</RowsLink>
         </p>
       </div>
     </div>
   );
 }
 
-function Say({ data, filter }: { data: Conversion; filter: string[] }) {
+function Say({ data, basis }: { data: Conversion; basis: Basis }) {
   const { t } = useTranslation();
   const n = data.total;
   if (n.intake === 0) return <p className="say">{t('insight.sayNone')}</p>;
   const best = [...data.rows].filter((r) => r.intake >= 20).sort((a, b) => b.rate_bp - a.rate_bp)[0];
-  const idle = n.intake - n.followed;
+  // Only of one batch are those without a follow-up what is left of those taken in.
+  const idle = basis === 'cohort' ? n.intake - n.followed : 0;
   return (
     <p className="say">
       {t('insight.say', {
@@ -73,7 +74,7 @@ function Say({ data, filter }: { data: Conversion; filter: string[] }) {
         best.rate_bp > n.rate_bp &&
         t('insight.sayBest', { source: best.label || t('common.empty'), rate: percent(best.rate_bp) })}
       {idle > 0 && (
-        <RowsLink filter={behind(filter, 'untouched', 'cohort')} className="warn">
+        <RowsLink filter={[...n.filters.intake, 'touch_count:eq:0']} className="warn">
           {t('insight.sayLeak', { n: count(idle) })}
         </RowsLink>
       )}
@@ -86,12 +87,11 @@ export function InsightPage() {
   const show = useShow();
   const navigate = useNavigate();
   const search = useSearch({ from: '/shell/insight' });
-  const span = (['month', 'quarter', 'year', 'all'].includes(search.span ?? '') ? search.span : 'year') as Span;
+  const span = spans.find((x) => x === search.span) ?? 'year';
   const basis: Basis = search.basis === 'period' ? 'period' : 'cohort';
   const go = (next: { span?: string; basis?: string }) =>
     void navigate({ to: '/insight', search: { ...search, ...next } });
   const bySource = useConversion('source', span, basis);
-  const filter = bySource.data?.total.filter ?? spanFilter(span, show.today);
   return (
     <div className="page">
       <PageHead
@@ -132,8 +132,8 @@ export function InsightPage() {
       ) : (
         <div className="cock">
           <div className="lc">
-            <Say data={bySource.data} filter={filter} />
-            <Figures data={bySource.data} filter={filter} basis={basis} />
+            <Say data={bySource.data} basis={basis} />
+            <Figures data={bySource.data} />
             <div className="g2">
               <TrendChart />
               <ConversionTable
@@ -142,7 +142,6 @@ export function InsightPage() {
                 head={t('insight.colGroup')}
                 span={span}
                 basis={basis}
-                filter={filter}
               />
             </div>
             <div className="g2 sec">
@@ -152,7 +151,6 @@ export function InsightPage() {
                 head={t('insight.colSource')}
                 span={span}
                 basis={basis}
-                filter={filter}
                 bars
               />
               <FunnelBars span={span} />
@@ -164,7 +162,6 @@ export function InsightPage() {
                 head={t('insight.colMonth')}
                 span={span}
                 basis={basis}
-                filter={filter}
                 bars
               />
               <ConversionTable
@@ -173,7 +170,6 @@ export function InsightPage() {
                 head={t('insight.colMode')}
                 span={span}
                 basis={basis}
-                filter={filter}
               />
             </div>
           </div>
@@ -186,7 +182,6 @@ export function InsightPage() {
                 head={t('insight.colPerson')}
                 span={span}
                 basis={basis}
-                filter={filter}
               />
             </div>
           </aside>

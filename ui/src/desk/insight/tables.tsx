@@ -6,15 +6,15 @@ import { insight } from '../../api/calls';
 import type { ConversionRow } from '../../api/types';
 import { count, percent } from '../../lib/money';
 import { useShow } from '../use';
-import { type Basis, behind, type Span } from './behind';
 import { RowsLink } from './rows-link';
+import type { Basis, Span } from './span';
 import { type By, useConversion } from './use';
 
 const FEW = 8;
 
-type Props = { by: By; title: string; head: string; span: Span; basis: Basis; filter: string[]; bars?: boolean };
+type Props = { by: By; title: string; head: string; span: Span; basis: Basis; bars?: boolean };
 
-export function ConversionTable({ by, title, head, span, basis, filter, bars }: Props) {
+export function ConversionTable({ by, title, head, span, basis, bars }: Props) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const data = useConversion(by, span, basis).data;
@@ -25,16 +25,16 @@ export function ConversionTable({ by, title, head, span, basis, filter, bars }: 
   const line = (r: ConversionRow) => (
     <tr key={r.key}>
       <td title={r.label}>
-        <RowsLink filter={r.filter}>{r.label || t('common.empty')}</RowsLink>
+        <RowsLink filter={r.filters.intake}>{r.label || t('common.empty')}</RowsLink>
       </td>
       <td className="r">
-        <RowsLink filter={r.filter}>{count(r.intake)}</RowsLink>
+        <RowsLink filter={r.filters.intake}>{count(r.intake)}</RowsLink>
       </td>
       <td className="r">
-        <RowsLink filter={behind(r.filter, 'followed', basis)}>{count(r.followed)}</RowsLink>
+        <RowsLink filter={r.filters.followed}>{count(r.followed)}</RowsLink>
       </td>
       <td className="r">
-        <RowsLink filter={behind(r.filter, 'won', basis)}>{count(r.won)}</RowsLink>
+        <RowsLink filter={r.filters.won}>{count(r.won)}</RowsLink>
       </td>
       <td className="r w6">{percent(r.rate_bp)}</td>
       {bars && (
@@ -81,11 +81,13 @@ export function ConversionTable({ by, title, head, span, basis, filter, bars }: 
             <tr className="s">
               <td>{t('insight.total')}</td>
               <td className="r">
-                <RowsLink filter={filter}>{count(data.total.intake)}</RowsLink>
+                <RowsLink filter={data.total.filters.intake}>{count(data.total.intake)}</RowsLink>
               </td>
-              <td className="r">{count(data.total.followed)}</td>
               <td className="r">
-                <RowsLink filter={behind(filter, 'won', basis)}>{count(data.total.won)}</RowsLink>
+                <RowsLink filter={data.total.filters.followed}>{count(data.total.followed)}</RowsLink>
+              </td>
+              <td className="r">
+                <RowsLink filter={data.total.filters.won}>{count(data.total.won)}</RowsLink>
               </td>
               <td className="r">{percent(data.total.rate_bp)}</td>
               {bars && <td />}
@@ -104,16 +106,16 @@ export function ConversionTable({ by, title, head, span, basis, filter, bars }: 
 
 export function BoardTable() {
   const { t } = useTranslation();
+  const show = useShow();
   const data = useQuery({ queryKey: ['insight', 'board'], queryFn: insight.board }).data;
   const [all, setAll] = useState(false);
   if (!data) return null;
   const rows = all ? data.rows : data.rows.slice(0, 12);
-  const of = (id: string, ...more: string[]) => [
-    'state:eq:open',
-    id ? `owner_id:eq:${id}` : 'owner_id:empty:',
-    ...more,
-  ];
   const rest = data.rows.length - rows.length;
+  const of = (id: string | undefined, state: string) => [
+    `state:eq:${state}`,
+    id ? `owner_id:eq:${id}` : 'owner_id:empty:',
+  ];
   return (
     <section>
       <div className="rh">
@@ -127,34 +129,32 @@ export function BoardTable() {
             <th scope="col" className="r w64">
               {t('insight.open')}
             </th>
-            <th scope="col" className="r w80">
-              {t('insight.due')}
-            </th>
-            <th scope="col" className="r w64">
-              {t('insight.overdue')}
+            <th scope="col" className="r w96">
+              {t('lead.amountWan')}
             </th>
             <th scope="col" className="r w64">
               {t('insight.won')}
+            </th>
+            <th scope="col" className="r w64">
+              {t('insight.lost')}
             </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((r) => (
             <tr key={r.owner?.id ?? 'none'}>
-              <td>{r.owner?.name || t('lead.nobody')}</td>
+              <td>{r.owner?.name || <span className="warn">{t('lead.nobody')}</span>}</td>
               <td className="r">
-                <RowsLink filter={of(r.owner?.id ?? '')}>{count(r.open)}</RowsLink>
+                <RowsLink filter={of(r.owner?.id, 'open')}>{count(r.open)}</RowsLink>
               </td>
-              <td className="r">{r.due ? count(r.due) : <span className="k3">0</span>}</td>
-              <td className="r">
-                {r.overdue ? (
-                  <OverdueLink filter={of(r.owner?.id ?? '')} n={r.overdue} />
-                ) : (
-                  <span className="k3">0</span>
-                )}
+              <td className="r k2" title={show.exact(r.amount)}>
+                {show.wan(r.amount)}
               </td>
               <td className="r">
-                <RowsLink filter={[...of(r.owner?.id ?? '').slice(1), 'state:eq:won']}>{count(r.won)}</RowsLink>
+                <RowsLink filter={of(r.owner?.id, 'won')}>{count(r.won)}</RowsLink>
+              </td>
+              <td className="r">
+                <RowsLink filter={of(r.owner?.id, 'lost')}>{count(r.lost)}</RowsLink>
               </td>
             </tr>
           ))}
@@ -166,14 +166,5 @@ export function BoardTable() {
         </button>
       )}
     </section>
-  );
-}
-
-function OverdueLink({ filter, n }: { filter: string[]; n: number }) {
-  const { today } = useShow();
-  return (
-    <RowsLink filter={[...filter, `next_due:before:${today}`]} className="bad">
-      {count(n)}
-    </RowsLink>
   );
 }

@@ -109,12 +109,8 @@ export function TrendChart() {
               height={HEIGHT}
               option={draw}
               onPick={(i) => {
-                const m = months[i]?.month.slice(0, 7);
-                if (m)
-                  void navigate({
-                    to: '/leads',
-                    search: { view: 'all', f: [`intake_day:ge:${m}-01`, `intake_day:le:${lastDay(m)}`] },
-                  });
+                const f = months[i]?.filters.intake;
+                if (f) void navigate({ to: '/leads', search: { view: 'all', f } });
               }}
             />
           )}
@@ -124,9 +120,6 @@ export function TrendChart() {
     </section>
   );
 }
-
-const lastDay = (month: string) =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 
 /** The same numbers for those who cannot see the picture. */
 function TrendWords({ months }: { months: Trend['months'] }) {

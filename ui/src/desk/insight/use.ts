@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { insight } from '../../api/calls';
 import { useShow } from '../use';
-import { type Basis, type Span, spanDays } from './behind';
+import { type Basis, type Span, spanDays } from './span';
 
 export type By = 'source' | 'person' | 'group' | 'month' | 'mode';
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../api/types';
 import type { Column } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
+import { usePrefs } from '../../kit/prefs';
 import { useShow } from '../use';
 import type { View } from './views';
 import { ChanceMark } from './words';
@@ -11,17 +12,18 @@ import { ChanceMark } from './words';
 export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
   const { t } = useTranslation();
   const show = useShow();
+  const { lang } = usePrefs();
   const ended = view === 'won' || view === 'lost';
   const all: (Column<Lead> | false)[] = [
     {
       key: 'name',
       title: t('lead.company'),
       sort: 'name',
-      hover: (l) => (l.key && l.key_reason ? `${l.name}：${l.key_reason}` : l.name),
+      hover: (l) => (l.key && l.key_reason ? `${l.title}：${l.key_reason}` : l.title),
       cell: (l) => (
         <>
           <Link to="/leads/$id" params={{ id: l.id }} search={(s) => s}>
-            {l.name || l.contact_name || l.no}
+            {l.title}
           </Link>
           {l.key && (
             <span className="flag">
@@ -37,23 +39,21 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
       key: 'source',
       title: t('lead.source'),
       width: narrow ? 78 : 120,
-      sort: 'source',
       hover: (l) => l.source,
       cell: (l) => <span className="k2">{l.source || t('common.empty')}</span>,
     },
-    { key: 'stage', title: t('lead.stage'), width: narrow ? 78 : 104, sort: 'stage_id', cell: (l) => l.stage.name },
+    { key: 'stage', title: t('lead.stage'), width: narrow ? 78 : 104, cell: (l) => l.stage.name },
     !ended && {
       key: 'chance',
       title: t('lead.chance'),
       width: narrow ? 80 : 104,
-      sort: 'chance',
       hover: (l) => l.chance_reason || undefined,
       cell: (l) => <ChanceMark chance={l.chance} />,
     },
     {
       key: 'owner',
       title: t('lead.owner'),
-      width: narrow ? 64 : 96,
+      width: narrow ? 68 : 96,
       cell: (l) => (l.owner ? l.owner.name : <span className="warn">{t('lead.nobody')}</span>),
     },
     !ended && {
@@ -61,13 +61,13 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
       title: t('lead.idleDays'),
       width: narrow ? 66 : 80,
       right: true,
-      sort: 'last_touch_at',
+      sort: 'idle_since',
       cell: (l) => <span className={l.idle_days >= 14 ? 'bad' : l.idle_days > 7 ? 'warn' : 'k2'}>{l.idle_days}</span>,
     },
     !ended && {
       key: 'next',
       title: t('lead.next'),
-      width: narrow ? 92 : 112,
+      width: (narrow ? 92 : 112) + (lang === 'en' ? 20 : 0),
       sort: 'next_due',
       hover: (l) => l.next_note || undefined,
       cell: (l) => {
@@ -79,7 +79,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
       key: 'won',
       title: t('lead.wonDay'),
       width: 104,
-      cell: (l) => (l.won_at ? show.instant(l.won_at).split(' ')[0] : ''),
+      cell: (l) => (l.won_day ? show.day(l.won_day) : ''),
     },
     view === 'lost' && {
       key: 'lost',

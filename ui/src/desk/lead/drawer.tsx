@@ -56,7 +56,7 @@ export function LeadDrawer() {
   useKeys({
     j: () => go(near.next),
     k: () => go(near.prev),
-    l: lead?.can.touch?.ok ? () => setPanel('log') : undefined,
+    l: lead?.can?.touch?.ok ? () => setPanel('log') : undefined,
     escape: panel ? () => setPanel(null) : close,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another lead starts without an open form
@@ -67,7 +67,7 @@ export function LeadDrawer() {
     return () => clearTimeout(timer);
   }, []);
 
-  const title = lead?.name || lead?.contact_name || '';
+  const title = lead?.title ?? '';
   return (
     <Drawer
       label={title || t('lead.title')}
@@ -127,7 +127,7 @@ function LeadView({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => void }
   const stages = modes?.find((m) => m.id === lead.mode.id)?.stages ?? [];
   const at = stages.findIndex((s) => s.id === lead.stage.id);
   const blocked =
-    lead.can.edit?.ok === false ? lead.can.edit.why : lead.state !== 'open' ? words.state(lead.state) : undefined;
+    lead.can?.edit?.ok === false ? lead.can.edit.why : lead.state !== 'open' ? words.state(lead.state) : undefined;
   const who = [lead.contact_name, lead.contact_title].filter(Boolean).join(' ');
   return (
     <div className="scroll">

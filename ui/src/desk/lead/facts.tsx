@@ -38,7 +38,7 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
         ))}
       </dl>
       <p className="moreline">
-        <Button small blocked={lead.can.edit?.ok === false && lead.can.edit.why} onClick={onEdit}>
+        <Button small blocked={lead.can?.edit?.ok === false && lead.can.edit.why} onClick={onEdit}>
           {t('lead.edit')}
         </Button>
       </p>

@@ -50,7 +50,7 @@ function Sentence({ s, view }: { s: LeadSummary; view: View }) {
     ) : null;
   const links = [
     link('overdue', s.overdue, t('lead.standOverdue', { n: s.overdue }), 'bad'),
-    link('unassigned', s.unassigned, t('lead.standUnassigned', { n: s.unassigned }), 'warn'),
+    link(view, s.untouched, t('lead.standUntouched', { n: s.untouched }), 'warn', ['touch_count:eq:0']),
   ].filter(Boolean);
   if (s.idle7 > 0) links.push(<span key="idle">{t('lead.standIdle', { n: s.idle7 })}</span>);
   return (
@@ -166,7 +166,7 @@ export function LeadList() {
                 label={t('lead.title')}
                 columns={columns}
                 rows={rows}
-                name={(l) => l.name}
+                name={(l) => l.title}
                 openId={openId}
                 onOpen={go}
                 selected={canPick ? picked : undefined}

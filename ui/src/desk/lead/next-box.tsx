@@ -19,7 +19,7 @@ function useNextWords(lead: Lead) {
   const words = useLeadWords();
   const step = nextStep(lead, show.today);
   const time = step.time ? ` ${step.time} ` : '';
-  const day = lead.won_at ? (show.instant(lead.won_at).split(' ')[0] ?? '') : step.day ? show.day(step.day) : '';
+  const day = lead.won_day ? show.day(lead.won_day) : step.day ? show.day(step.day) : '';
   const title = t(`lead.nextStep.${step.key}`, { n: step.n, time, day, why: lead.lost_reason });
   const why =
     step.why &&
@@ -36,7 +36,7 @@ export function NextBox({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => 
   const { t } = useTranslation();
   const acts = useLeadActs();
   const { title, why } = useNextWords(lead);
-  const can = lead.can;
+  const can = lead.can ?? {};
   const free = lead.state === 'open' && !lead.owner;
   return (
     <section className="nx" aria-label={title}>
@@ -115,7 +115,7 @@ function CallButton({ lead }: { lead: Lead }) {
     <Button
       small
       icon="phone"
-      blocked={lead.can.reveal?.ok === false && lead.can.reveal.why}
+      blocked={lead.can?.reveal?.ok === false && lead.can.reveal.why}
       busy={reveal.isPending}
       title={lead.phone_masked}
       onClick={() => reveal.mutate()}
@@ -128,7 +128,7 @@ function CallButton({ lead }: { lead: Lead }) {
 function MoreMenu({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => void }) {
   const { t } = useTranslation();
   const acts = useLeadActs();
-  const can = lead.can;
+  const can = lead.can ?? {};
   const items: {
     key: Panel | 'unkey';
     icon: IconName;

@@ -15,7 +15,7 @@ export function viewFilters(view: View, today: string): string[] {
     case 'unassigned':
       return ['state:eq:open', 'owner_id:empty:'];
     case 'overdue':
-      return ['state:eq:open', `next_due:before:${today}`];
+      return ['state:eq:open', `next_due:lt:${today}`];
     case 'won':
       return ['state:eq:won'];
     case 'lost':
@@ -29,4 +29,4 @@ export const firstView = (s: Session): View => (mayTeam(s, 'lead.read') ? 'open'
 
 /** The order a view opens in: what needs a hand first. */
 export const viewSort = (view: View): string =>
-  view === 'won' || view === 'lost' || view === 'all' ? '-created_at' : 'next_due';
+  view === 'won' || view === 'lost' || view === 'all' ? '-id' : 'next_due';

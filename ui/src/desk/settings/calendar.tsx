@@ -144,7 +144,7 @@ function DayForm({
           ]}
           onChange={(v) => setOff(v === 'off')}
         />
-        {entry && (
+        {entry?.own && (
           <Button small kind="text" onClick={() => clear.mutate()}>
             {t('settings.dayDefault')}
           </Button>

@@ -16,7 +16,7 @@ export default {
   more: 'More',
   all: 'All',
   none: 'None',
-  empty: 'Not filled in',
+  empty: 'Not given',
   today: 'Today',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',

@@ -5,7 +5,7 @@ export default {
   standAmount: '预计 {{amount}} 万元',
   standOverdue: '{{n}} 条逾期',
   standIdle: '{{n}} 条超 7 天没动',
-  standUnassigned: '{{n}} 条没人跟',
+  standUntouched: '{{n}} 条还没联系',
   viewMine: '我的在跟',
   viewOpen: '全部在跟',
   viewUnassigned: '未分配',
