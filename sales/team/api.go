@@ -10,4 +10,7 @@ const tag = "team"
 func (s *Service) Mount(k *web.Kit) {
 	s.mountSetup(k)
 	s.mountSession(k)
+	s.mountGroups(k)
+	s.mountMembers(k)
+	s.mountCalendar(k)
 }

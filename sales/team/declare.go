@@ -11,7 +11,7 @@ func label(zh, en string) fault.Text { return fault.Text{ZH: zh, EN: en} }
 // Type declares members to everything that works on any record. A member counts as owned by himself, within today's group.
 var Type = &record.Type{
 	Kind: KindMember, Table: "member", Alias: "mb", Label: label("成员", "Member"), Read: actor.TeamRead,
-	TagTable: "member_tag", TagKey: "member_id",
+	TagTable: "member_tag", TagKey: "member_id", Searchable: true,
 	Columns: []record.Column{
 		{Name: "id", Label: label("编号", "Id"), Kind: record.Ref, Filter: true, Sort: true},
 		{Name: "org_id", Label: label("公司", "Organisation"), Kind: record.Ref, Refers: KindOrganisation},

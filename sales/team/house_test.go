@@ -58,9 +58,11 @@ func each(t *testing.T, fn func(h *house)) {
 		dir, ids := db.NewDirectory(s), id.NewSource(now, rand.Reader)
 		j := journal.New(ids, now, []byte("key"), journal.NewLive(dir, now))
 		k := web.New(dir, ids, now, slog.New(slog.NewTextHandler(h.log, nil)))
-		h.team = team.New(dir, ids, now, j, record.NewCatalogues(dir, ids))
+		cat := record.NewCatalogues(dir, ids)
+		h.team = team.New(dir, ids, now, j, cat)
 		k.Auth = h.team
 		h.team.Mount(k)
+		cat.Mount(k)
 		if err := k.Check(); err != nil {
 			t.Fatal(err)
 		}

@@ -27,7 +27,7 @@ func (p *People) Member(member id.ID) (*Member, bool) { m, ok := p.members[membe
 // Group finds a group.
 func (p *People) Group(group id.ID) (*Group, bool) { g, ok := p.groups[group]; return g, ok }
 
-// Members lists everybody by name, also those who have left.
+// Members lists everybody in the order of their pinyin initials, also those who have left.
 func (p *People) Members() []*Member { return p.list }
 
 // Groups lists the groups in the order they are shown, today's parents in them.

@@ -72,6 +72,9 @@ func (s *Service) Join(ctx context.Context, tx *db.Tx, a *actor.Actor, in Joinin
 	if err := s.setTags(ctx, tx, m, true); err != nil {
 		return nil, err
 	}
+	if err := putMember(tx, m, true); err != nil {
+		return nil, err
+	}
 	s.changed(tx, a.Org)
 	s.Journal.Record(tx, a, &journal.Entry{Kind: "member.added", SubjectKind: KindMember, Subject: m.ID, Owner: m.ID, Group: m.Group, Changes: memberChanges(&Member{}, m)})
 	return m, nil

@@ -46,7 +46,7 @@ func TestSetupWorksOnce(t *testing.T) {
 
 func (h *house) count(table string) (n int) {
 	h.t.Helper()
-	if err := h.store.Read().NewRaw("SELECT count(*) FROM " + table).Scan(background, &n); err != nil {
+	if err := h.store.Read().NewRaw("SELECT count(*) FROM "+table).Scan(background, &n); err != nil {
 		h.t.Fatal(err)
 	}
 	return n

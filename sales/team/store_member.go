@@ -6,7 +6,9 @@ import (
 	"xiaoguan/base/day"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/base/text"
 	"xiaoguan/store/db"
+	"xiaoguan/store/search"
 )
 
 // hold makes the transaction the only one that changes this organisation's people: judging «the last administrator» or «no
@@ -123,4 +125,15 @@ func memberNamed(ctx context.Context, tx *db.Tx, org, identityID id.ID) (name st
 		return "", nil
 	}
 	return name, err
+}
+
+// hasOtherHash reports whether a person signs in with another password than the one given now.
+func hasOtherHash(ctx context.Context, tx *db.Tx, identityID id.ID, hash string) (bool, error) {
+	return tx.NewSelect().Model((*identity)(nil)).Where("id = ? AND password_hash <> ?", identityID, hash).Exists(ctx)
+}
+
+// putMember makes a member found by name, initials, address and phone (whole, or its last digits).
+func putMember(tx *db.Tx, m *Member, isNew bool) error {
+	tokens := append(text.Tokens(m.Name, m.Email), text.PhoneTokens(m.Phone)...)
+	return search.Put(tx, m.Org, search.Doc{Kind: KindMember, ID: m.ID, Tokens: tokens, Owner: m.ID, Fresh: isNew})
 }

@@ -18,7 +18,7 @@ func readPeople(ctx context.Context, dir *db.Directory, org id.ID) (*People, err
 	if err := dir.System().Read().NewSelect().Model(&p.Organisation).Where("id = ?", org).Scan(ctx); err != nil {
 		return nil, s.Fault(err)
 	}
-	if err := db.In(s.Read().NewSelect().Model(&p.list).ColumnExpr("?TableColumns, mb.group_id, mb.head"), "mb", org).OrderExpr("mb.name, mb.id").Scan(ctx); err != nil {
+	if err := db.In(s.Read().NewSelect().Model(&p.list).ColumnExpr("?TableColumns, mb.group_id, mb.head"), "mb", org).OrderExpr("mb.initials, mb.name, mb.id").Scan(ctx); err != nil {
 		return nil, s.Fault(err)
 	}
 	groups, err := readGroups(ctx, s.Read(), org)
