@@ -26,7 +26,7 @@ type MemberView struct {
 	GroupName   string     `json:"group_name"`
 	Head        bool       `json:"lead_of_group"`
 	State       State      `json:"state" enum:"active,left"`
-	OpenLeads   int        `json:"open_leads"`
+	OpenLeads   *int       `json:"open_leads,omitempty" doc:"owned and open; absent where leads are not counted"`
 	Version     int        `json:"version"`
 	Existing    bool       `json:"existing_account,omitempty" doc:"only after adding: the person signs in already and keeps that password"`
 }
@@ -37,7 +37,7 @@ func (s *Service) views(ctx context.Context, a *actor.Actor, members []*Member) 
 	if err != nil {
 		return nil, err
 	}
-	load := map[id.ID]int{}
+	var load map[id.ID]int
 	if s.OpenLeads != nil {
 		if load, err = s.OpenLeads(ctx, a.Org); err != nil {
 			return nil, err
@@ -46,7 +46,11 @@ func (s *Service) views(ctx context.Context, a *actor.Actor, members []*Member) 
 	out := make([]*MemberView, len(members))
 	for i, m := range members {
 		v := &MemberView{ID: m.ID, Name: m.Name, PhoneMasked: text.MaskPhone(m.Phone), Email: m.Email, Role: m.Role, Level: m.Level, Capacity: m.Capacity,
-			Tags: []string{}, State: m.State, OpenLeads: load[m.ID], Version: m.Version}
+			Tags: []string{}, State: m.State, Version: m.Version}
+		if s.OpenLeads != nil {
+			n := load[m.ID]
+			v.OpenLeads = &n
+		}
 		if known, ok := people.Member(m.ID); ok {
 			v.Tags, v.Group, v.Head, v.GroupName = known.Tags, known.Group, known.Head, people.GroupName(known.Group)
 		}

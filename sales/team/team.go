@@ -5,7 +5,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"xiaoguan/base/actor"
 	"xiaoguan/base/day"
 	"xiaoguan/base/id"
 )
@@ -50,27 +49,6 @@ const (
 	Active State = "active" // 在职
 	Left   State = "left"   // 已离职
 )
-
-// Member is a person of one organisation. Group and Head are of today's membership; who left has none.
-type Member struct {
-	bun.BaseModel `bun:"table:member,alias:mb,select:(SELECT me.*, me.id AS owner_id, ms.group_id, COALESCE(ms.head, FALSE) AS head FROM member AS me LEFT JOIN membership AS ms ON ms.org_id = me.org_id AND ms.member_id = me.id AND ms.to_day IS NULL)"`
-	Org           id.ID      `bun:"org_id"`
-	ID            id.ID      `bun:"id"`
-	Identity      id.ID      `bun:"identity_id"`
-	Name          string     `bun:"name"`
-	Initials      string     `bun:"initials"` // of the name's pinyin
-	Phone         string     `bun:"phone"`
-	Email         string     `bun:"email"`
-	Role          actor.Role `bun:"role"`
-	Level         int        `bun:"level"`    // 1 to 5
-	Capacity      int        `bun:"capacity"` // open leads one can carry
-	State         State      `bun:"state"`
-	Version       int        `bun:"version"`
-	CreatedAt     time.Time  `bun:"created_at"`
-	Group         id.ID      `bun:"group_id,scanonly"`
-	Head          bool       `bun:"head,scanonly"` // heads that group
-	Tags          []string   `bun:"-"`
-}
 
 // Membership says in which group a member was on the days From ≤ day < To; a zero To means until today and on.
 type Membership struct {
