@@ -94,7 +94,7 @@ func (s *Service) Setup(ctx context.Context, in SetupInput, from Origin) (token 
 	}
 	var o *Organisation
 	err = s.Dir.System().Write(ctx, func(ctx context.Context, tx *db.Tx) error {
-		if err := claimSetup(ctx, tx, s.IDs.New()); err != nil {
+		if err := claimSetup(ctx, tx, s.Now()); err != nil {
 			return err
 		}
 		o, a, err = s.Found(ctx, tx, Founding{Company: in.Company, Name: in.Name, Phone: in.Phone, Email: in.Email, Hash: hash})

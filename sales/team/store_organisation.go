@@ -2,9 +2,9 @@ package team
 
 import (
 	"context"
+	"time"
 
 	"xiaoguan/base/fault"
-	"xiaoguan/base/id"
 	"xiaoguan/store/db"
 )
 
@@ -20,8 +20,8 @@ func insertOrganisation(ctx context.Context, tx *db.Tx, o *Organisation) error {
 }
 
 // claimSetup lets one set-up pass: the first to write the row. Another one waits for it and then finds nothing to do.
-func claimSetup(ctx context.Context, tx *db.Tx, org id.ID) error {
-	res, err := tx.NewRaw("INSERT INTO secret (name, value) VALUES ('setup', ?) ON CONFLICT (name) DO NOTHING", org.String()).Exec(ctx)
+func claimSetup(ctx context.Context, tx *db.Tx, now time.Time) error {
+	res, err := tx.NewRaw("INSERT INTO secret (name, value) VALUES ('setup', ?) ON CONFLICT (name) DO NOTHING", now.Format(time.RFC3339)).Exec(ctx)
 	if err != nil {
 		return err
 	}
