@@ -68,6 +68,9 @@ func (a *App) wire(ctx context.Context) (err error) {
 		return err
 	}
 	a.Kit = web.New(a.dir, a.ids, a.cfg.Clock, a.cfg.Log)
+	if a.Kit.Secret, err = secret(ctx, a.Store, "requests"); err != nil {
+		return err
+	}
 	a.chapters(record.NewCatalogues(a.dir, a.ids))
 	a.health()
 	a.Kit.Mux.HandleFunc("/", pages(a.Kit))

@@ -9,6 +9,7 @@ import (
 	"xiaoguan/sales/followup"
 	"xiaoguan/sales/insight"
 	"xiaoguan/sales/lead"
+	"xiaoguan/sales/match"
 	"xiaoguan/sales/team"
 	"xiaoguan/store/db"
 	"xiaoguan/web"
@@ -22,6 +23,7 @@ type Chapters struct {
 	Leads     *lead.Service
 	Touches   *followup.Service
 	Day       *day.Service
+	Match     *match.Service
 	Door      *door.Service
 	Insight   *insight.Service
 }
@@ -35,21 +37,30 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team}
 	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers}
 	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
+	c.Match = &match.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Leads: c.Leads}
 	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
 	c.Day = &day.Service{Dir: a.dir, Team: c.Team, Leads: c.Leads, Followups: c.Touches}
 	c.Insight = &insight.Service{Dir: a.dir, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
+	c.Team.OpenLeads = c.Insight.OpenLeads
+	c.Types.Register(team.Type)
+	c.Types.Register(customer.Type)
+	c.Types.Register(lead.Type)
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
+	a.jrnl.React(c.Match.Reaction(a.Queue))
+	c.Match.Handlers(a.Queue)
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
 	search.Add(lead.Type, c.Leads.Found)
 
+	cat.Mount(a.Kit)
 	c.Team.Mount(a.Kit)
 	c.Customers.Mount(a.Kit)
 	c.Leads.Mount(a.Kit)
 	c.Touches.Mount(a.Kit)
+	c.Match.Mount(a.Kit)
 	c.Door.Mount(a.Kit)
 	c.Day.Mount(a.Kit)
 	c.Insight.Mount(a.Kit)

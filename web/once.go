@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -40,8 +41,7 @@ func (k *Kit) once(next http.Handler) http.Handler {
 			io.Reader
 			io.Closer
 		}{io.MultiReader(bytes.NewReader(head), r.Body), r.Body}
-		sum := sha256.Sum256(append([]byte(r.Method+" "+r.URL.Path+"\n"), head...))
-		key := &db.Key{Org: a.Org, Member: a.Member, Key: sent, Hash: hex.EncodeToString(sum[:])}
+		key := &db.Key{Org: a.Org, Member: a.Member, Key: sent, Hash: k.fingerprint(r, head)}
 		store := k.Dir.Of(a.Org)
 		status, body, hash, err := store.Answer(r.Context(), key)
 		switch {
@@ -62,6 +62,14 @@ func (k *Kit) once(next http.Handler) http.Handler {
 			}
 		}
 	})
+}
+
+// fingerprint is a keyed hash of a request: a body may hold a password, so what is kept must not be guessable.
+func (k *Kit) fingerprint(r *http.Request, body []byte) string {
+	m := hmac.New(sha256.New, k.Secret)
+	m.Write([]byte(r.Method + " " + r.URL.Path + "\n"))
+	m.Write(body)
+	return hex.EncodeToString(m.Sum(nil))
 }
 
 // keeper copies the answer while it is written.

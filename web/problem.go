@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 
@@ -72,10 +73,25 @@ func (k *Kit) document(ctx context.Context, err error) *Problem {
 	if len(f.Data) > 0 {
 		p.Data = maps.Clone(f.Data)
 	}
+	retryAfter(ctx, f)
 	if f.Code.Kind == fault.Unavailable {
 		k.Log.Warn("unavailable", "error", f.Error(), "request", requestID(ctx))
 	}
 	return p
+}
+
+// retryAfter tells programs when to come back: what people read in the title stands in the header too.
+func retryAfter(ctx context.Context, f *fault.Fault) {
+	e, ok := ctx.Value(envelopeKey{}).(*envelope)
+	if !ok {
+		return
+	}
+	switch f.Code.Kind {
+	case fault.Unavailable:
+		e.writer.Header().Set("Retry-After", "2")
+	case fault.TooMany:
+		e.writer.Header().Set("Retry-After", fmt.Sprint(f.Args["seconds"]))
+	}
 }
 
 // WriteProblem answers a plain handler's error.
@@ -83,9 +99,6 @@ func (k *Kit) WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
 	p := k.document(r.Context(), err)
 	w.Header().Set("Content-Type", p.ContentType(""))
 	w.Header().Set("Cache-Control", "no-store")
-	if p.Status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "2")
-	}
 	w.WriteHeader(p.Status)
 	_ = json.NewEncoder(w).Encode(p)
 }

@@ -34,6 +34,7 @@ type Kit struct {
 	Log     *slog.Logger
 	Auth    Authenticator
 	Metrics *Metrics
+	Secret  []byte // of the installation; keys the fingerprints of repeated requests
 	routes  []Route
 }
 

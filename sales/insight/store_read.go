@@ -78,7 +78,7 @@ func within(sel *bun.SelectQuery, alias string, a *actor.Actor) *bun.SelectQuery
 		for _, g := range a.Below {
 			keys = append(keys, g.String())
 		}
-		return sel.Where("?.group_key IN (?)", bun.Ident(alias), bun.In(keys))
+		return sel.Where("?.group_key IN (?)", bun.Ident(alias), bun.List(keys))
 	case actor.Group:
 		return sel.Where("?.group_key = ?", bun.Ident(alias), a.Group.String())
 	}

@@ -70,6 +70,16 @@ func causeOf(kind string, more []journal.Change) string {
 	return kind
 }
 
+// handOver opens the new owner's spell; a customer that nobody owns goes with the lead.
+func (s *Service) handOver(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead, cause string) error {
+	if !l.Owner.IsZero() && !l.Customer.IsZero() {
+		if err := s.Customers.Adopt(ctx, tx, a, l.Customer, l.Owner, l.Group); err != nil {
+			return err
+		}
+	}
+	return s.openSpell(tx, l, cause, false)
+}
+
 func document(l *Lead, fresh bool) search.Doc {
 	tokens := append(text.Tokens(l.Name, l.ContactName, l.Number()), text.PhoneTokens(l.Phone)...)
 	return search.Doc{Kind: Kind, ID: l.ID, Tokens: tokens, Owner: l.Owner, Fresh: fresh}

@@ -16,7 +16,6 @@ import (
 	"xiaoguan/sales/customer"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
-	"xiaoguan/store/search"
 )
 
 // New is what is known of a lead when it comes in. Only what identifies it is needed.
@@ -144,36 +143,6 @@ func (s *Service) link(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead, 
 		}
 	}
 	return s.Customers.Link(ctx, tx, a, i)
-}
-
-func (s *Service) insert(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead, n *New) error {
-	if err := tx.Later(tx.NewInsert().Model(l)); err != nil {
-		return err
-	}
-	if n.External != "" {
-		if err := insertExternal(tx, a.Org, n.ExternalSystem, n.External, l.ID); err != nil {
-			return err
-		}
-	}
-	if !l.Customer.IsZero() {
-		if err := s.Customers.CountLead(tx, a.Org, l.Customer, 1); err != nil {
-			return err
-		}
-	}
-	tags := n.TagIDs
-	if len(n.Tags) > 0 && tags == nil {
-		var err error
-		if tags, err = record.TagIDs(ctx, tx, s.IDs, a.Org, n.Tags, s.Now()); err != nil {
-			return err
-		}
-	}
-	if err := record.SetTags(ctx, tx, Type, a.Org, l.ID, tags, true); err != nil {
-		return err
-	}
-	if err := s.openSpell(tx, l, n.Cause, true); err != nil {
-		return err
-	}
-	return search.Put(tx, a.Org, document(l, true))
 }
 
 // born is what the journal tells of a new lead: enough to recognise it by.

@@ -8,7 +8,9 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/record"
 	"xiaoguan/store/db"
+	"xiaoguan/store/search"
 )
 
 // Get reads a lead the actor may see: his scope's, or one in nobody's hands where he may claim.
@@ -38,7 +40,7 @@ func (s *Service) HoldMany(ctx context.Context, tx *db.Tx, a *actor.Actor, leads
 	}
 	var rows []*Lead
 	text, args := db.Predicate("l", a, p, unowned)
-	err := tx.NewUpdate().Model(&rows).Set("updated_at = ?", s.Now()).Where(text, args...).Where("l.id IN (?)", bun.In(leads)).Returning("*").Scan(ctx)
+	err := tx.NewUpdate().Model(&rows).Set("updated_at = ?", s.Now()).Where(text, args...).Where("l.id IN (?)", bun.List(leads)).Returning("*").Scan(ctx)
 	return rows, err
 }
 
@@ -72,6 +74,37 @@ func byExternal(ctx context.Context, q bun.IDB, org id.ID, system, external stri
 
 func insertExternal(tx *db.Tx, org id.ID, system, external string, lead id.ID) error {
 	return tx.Later(tx.NewRaw("INSERT INTO external_id (org_id, system, kind, external, record_id) VALUES (?, ?, ?, ?, ?)", org, system, Kind, external, lead))
+}
+
+// insert writes a new row with everything that hangs on it.
+func (s *Service) insert(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead, n *New) error {
+	if err := tx.Later(tx.NewInsert().Model(l)); err != nil {
+		return err
+	}
+	if n.External != "" {
+		if err := insertExternal(tx, a.Org, n.ExternalSystem, n.External, l.ID); err != nil {
+			return err
+		}
+	}
+	if !l.Customer.IsZero() {
+		if err := s.Customers.CountLead(tx, a.Org, l.Customer, 1); err != nil {
+			return err
+		}
+	}
+	tags := n.TagIDs
+	if len(n.Tags) > 0 && tags == nil {
+		var err error
+		if tags, err = record.TagIDs(ctx, tx, s.IDs, a.Org, n.Tags, s.Now()); err != nil {
+			return err
+		}
+	}
+	if err := record.SetTags(ctx, tx, Type, a.Org, l.ID, tags, true); err != nil {
+		return err
+	}
+	if err := s.openSpell(tx, l, n.Cause, true); err != nil {
+		return err
+	}
+	return search.Put(tx, a.Org, document(l, true))
 }
 
 // openSpell closes the spell under way and opens the next one.

@@ -70,7 +70,7 @@ func (s *Service) Summarise(ctx context.Context, a *actor.Actor, q page.Query) (
 func (s *Service) Found(ctx context.Context, st *db.Store, a *actor.Actor, ids []id.ID, fragment string) (map[id.ID]record.Found, error) {
 	var rows []*Lead
 	q := db.Visible(st.Read().NewSelect().Model(&rows).Column("id", "no", "name", "contact_name", "phone", "owner_id", "stage_id", "state", "source"), "l", a, actor.LeadRead, a.Can(actor.LeadClaim) != actor.None)
-	if err := q.Where("l.id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+	if err := q.Where("l.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, st.Fault(err)
 	}
 	v, err := s.Viewer(ctx, a)
