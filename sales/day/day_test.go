@@ -34,6 +34,9 @@ func TestToday_OrderAfterAHoliday(t *testing.T) {
 		lead("长假里", "2025-10-04", "", 4)
 		lead("明天", "2025-10-10", "", 7)
 		h.lead(t, h.li, lead0("别人的", today))
+		for _, due := range []civil.Day{today, today.Add(-9)} { // as an import brings them in
+			h.lead(t, h.wang, ended("输了", due))
+		}
 		won := lead("赢了", "2025-10-09", "", 100)
 		if _, err := h.leads.Win(t.Context(), h.wang, won.ID, 0, nil); err != nil {
 			t.Fatal(err)
@@ -66,6 +69,10 @@ func TestToday_OrderAfterAHoliday(t *testing.T) {
 			t.Errorf("suggest: %s", diff)
 		}
 	})
+}
+
+func ended(name string, due civil.Day) lead.New {
+	return lead.New{Name: name, NextDue: due, Outcome: lead.Lost, LostReason: "价格"}
 }
 
 func lead0(name string, due civil.Day) lead.New { return lead.New{Name: name, NextDue: due} }

@@ -52,18 +52,17 @@ func (r *reader) read(ctx context.Context, key Key) (*part, error) {
 	return p, r.store.Fault(err)
 }
 
-// section is the leads of a section. Open is written as «not ended» for those with a day, so that SQLite walks lead_due in
-// order and does not prefer the index that begins with the state.
+// section is the open leads of a section.
 func (r *reader) section(key Key, rows *[]*row) *bun.SelectQuery {
-	q := db.Visible(r.store.Read().NewSelect().Model(rows), "l", r.actor, actor.LeadRead, false).Where("l.owner_id = ?", r.member)
+	q := db.Visible(r.store.Read().NewSelect().Model(rows), "l", r.actor, actor.LeadRead, false).Where("l.owner_id = ? AND l.state = ?", r.member, lead.Open)
 	switch key {
 	case Overdue:
-		return q.Where("l.next_due < ?", r.today).Where("l.state NOT IN (?, ?)", lead.Won, lead.Lost)
+		return q.Where("l.next_due < ?", r.today)
 	case Due:
-		return q.Where("l.next_due = ?", r.today).Where("l.state NOT IN (?, ?)", lead.Won, lead.Lost)
+		return q.Where("l.next_due = ?", r.today)
 	}
 	return q.Join("LEFT JOIN owner_spell AS sp ON sp.org_id = l.org_id AND sp.subject_kind = ? AND sp.subject_id = l.id AND sp.to_at IS NULL", lead.Kind).
-		Where("l.state = ? AND l.next_due IS NULL AND l.chance <> ?", lead.Open, lead.NoHope).
+		Where("l.next_due IS NULL AND l.chance <> ?", lead.NoHope).
 		Where("(l.touch_count = 0 OR l.last_touch_at < sp.from_at)")
 }
 
