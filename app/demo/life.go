@@ -51,7 +51,7 @@ func (w *world) live(p *pursuit, quality float64) {
 		if w.letGo(p, &v, hopeful, silent) {
 			return
 		}
-		gap := d.between(2, 8+3*silent)
+		gap := d.between(1, 6+3*silent)
 		at = at.Add(time.Duration(gap*24)*time.Hour + time.Duration(d.between(-90, 90))*time.Minute)
 		v.next = w.cal.WorkdayFrom(day.Of(at, w.zone))
 		p.visits = append(p.visits, v)
@@ -98,6 +98,8 @@ func (w *world) letGo(p *pursuit, v *visit, hopeful bool, silent int) bool {
 		v.chance, v.because = "none", pick(d, list("嫌贵 预算推迟 在谈别家 需求变了 换了人"))
 	case roll < .93:
 		v.chance, v.because = "small", pick(d, list("嫌贵 预算推迟 在谈别家 需求变了 换了人"))
+	case v.at.Before(w.now.AddDate(0, 0, -40)): // left lying for so long that it counts as dead
+		v.chance, v.because = "none", "预算推迟"
 	default:
 		v.chance, v.because = "small", pick(d, list("嫌贵 预算推迟 在谈别家"))
 		p.visits = append(p.visits, *v)
@@ -112,9 +114,9 @@ func (w *world) letGo(p *pursuit, v *visit, hopeful bool, silent int) bool {
 func (w *world) plan(p *pursuit, at time.Time) {
 	d := w.dice
 	on := w.cal.WorkdayFrom(day.Of(at, w.zone))
-	if d.chance(.1) {
+	if d.chance(.16) {
 		on = w.cal.WorkdayFrom(day.Of(w.now, w.zone).Add(-d.between(1, 6)))
-	} else if d.chance(.12) {
+	} else if d.chance(.25) {
 		on = day.Of(w.now, w.zone)
 	}
 	if len(p.visits) == 0 {

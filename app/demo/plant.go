@@ -219,7 +219,10 @@ func (f *field) lead(ctx context.Context, p *pursuit) error {
 func (f *field) touch(ctx context.Context, tx *db.Tx, who *actor.Actor, l *lead.Lead, v visit, cat *record.Catalogue) error {
 	f.at = v.at
 	d := followup.Draft{Kind: followup.Kind(v.kind), Result: followup.Result(v.result), Content: v.text, At: f.clock(), NextDue: v.next,
-		Chance: lead.Chance(v.chance), ChanceReason: v.because, StageID: cat.Modes[0].Stages[v.stage-1].ID}
+		Chance: lead.Chance(v.chance), ChanceReason: v.because}
+	if v.stage > first {
+		d.StageID = cat.Modes[0].Stages[v.stage-1].ID
+	}
 	f.made.Touches++
 	_, err := f.touches.LogHeld(ctx, tx, who, l, d)
 	return err
