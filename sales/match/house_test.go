@@ -13,6 +13,7 @@ import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/base/money"
 	"xiaoguan/base/page"
 	"xiaoguan/record"
 	"xiaoguan/sales/customer"
@@ -246,4 +247,47 @@ func field(err error) string {
 		return ""
 	}
 	return f.Fields[0].Name
+}
+
+// raw enters many open leads that nobody owns, row by row and no more.
+func (h *house) raw(t *testing.T, n int) (ids []id.ID) {
+	t.Helper()
+	sample := *h.add(t, lead.New{Industry: "汽车零部件", Region: "宁波"})
+	ids = append(ids, sample.ID)
+	first, err := h.leads.Numbers.Take(context.Background(), h.admin.Org, int64(n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	industries, regions := []string{"汽车零部件", "医药", "电子", "纺织", "食品"}, []string{"浙江宁波", "杭州", "苏州"}
+	h.write(t, func(ctx context.Context, tx *db.Tx) error {
+		var rows []lead.Lead
+		for i := range n - 1 {
+			l := sample
+			l.ID, l.No, l.Industry, l.Region, l.ExpectedAmount, l.Customer = h.ids.New(), first+int64(i), industries[i%5], regions[i%3], money.Fen(i%6)*100_000_00, id.ID{}
+			rows, ids = append(rows, l), append(ids, l.ID)
+			if len(rows) == 250 || i == n-2 {
+				if _, err := tx.NewInsert().Model(&rows).Exec(ctx); err != nil {
+					return err
+				}
+				rows = nil
+			}
+		}
+		return nil
+	})
+	return ids
+}
+
+// rows are all leads by id, but for when they were last written.
+func (h *house) rows(t *testing.T) map[id.ID]lead.Lead {
+	t.Helper()
+	var rows []lead.Lead
+	if err := h.store.Read().NewSelect().Model(&rows).Where("l.org_id = ?", h.admin.Org).Scan(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	out := map[id.ID]lead.Lead{}
+	for _, l := range rows {
+		l.UpdatedAt = time.Time{}
+		out[l.ID] = l
+	}
+	return out
 }
