@@ -123,19 +123,24 @@ func (h *house) seller(t *testing.T, name string, capacity int, tags ...string) 
 	return h.member(t, team.Joining{Name: name, Role: actor.Salesperson, Group: h.east, Capacity: capacity, Tags: tags})
 }
 
-// add enters a lead.
+// add enters a lead in the administrator's name.
 func (h *house) add(t *testing.T, n lead.New) *lead.Lead {
 	t.Helper()
-	no, err := h.leads.Numbers.Take(context.Background(), h.admin.Org, 1)
+	return h.addAs(t, h.admin, n)
+}
+
+// addAs enters a lead in somebody's name.
+func (h *house) addAs(t *testing.T, a *actor.Actor, n lead.New) (l *lead.Lead) {
+	t.Helper()
+	no, err := h.leads.Numbers.Take(context.Background(), a.Org, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if n.No, n.Cause = no, "entry"; n.Name == "" {
 		n.Name = fmt.Sprintf("第%d号客户", no)
 	}
-	var l *lead.Lead
 	h.write(t, func(ctx context.Context, tx *db.Tx) (err error) {
-		l, err = h.leads.Add(ctx, tx, h.admin, &n)
+		l, err = h.leads.Add(ctx, tx, a, &n)
 		return err
 	})
 	return l
@@ -219,7 +224,7 @@ func (h *house) entries(t *testing.T, lead id.ID, kind string) (out []*journal.E
 }
 
 // work runs the job queue until the test ends.
-func (h *house) work(t *testing.T) *jobs.Queue {
+func (h *house) work(t *testing.T) {
 	t.Helper()
 	q, err := jobs.New(h.store, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -237,7 +242,6 @@ func (h *house) work(t *testing.T) *jobs.Queue {
 			t.Error(err)
 		}
 	})
-	return q
 }
 
 // field is the wrong field of an error, "" when it is of another kind.
