@@ -8,8 +8,8 @@ import (
 	"xiaoguan/web"
 )
 
-// batchPath is the input that names a batch.
-type batchPath struct {
+// BatchPath is the input that names a batch.
+type BatchPath struct {
 	ID id.ID `path:"id" doc:"the batch"`
 }
 
@@ -30,13 +30,13 @@ func (s *Service) apiPreview(ctx context.Context, a *actor.Actor, in *previewInp
 	return s.View(ctx, a, b, err)
 }
 
-func (s *Service) apiGet(ctx context.Context, a *actor.Actor, in *batchPath) (*View, error) {
+func (s *Service) apiGet(ctx context.Context, a *actor.Actor, in *BatchPath) (*View, error) {
 	b, err := s.Get(ctx, a, in.ID)
 	return s.View(ctx, a, b, err)
 }
 
 type applyInput struct {
-	batchPath
+	BatchPath
 	Body *struct {
 		Items *[]struct {
 			LeadID  id.ID `json:"lead_id"`
@@ -57,7 +57,7 @@ func (s *Service) apiApply(ctx context.Context, a *actor.Actor, in *applyInput) 
 	return s.View(ctx, a, b, err)
 }
 
-func (s *Service) apiUndo(ctx context.Context, a *actor.Actor, in *batchPath) (*View, error) {
+func (s *Service) apiUndo(ctx context.Context, a *actor.Actor, in *BatchPath) (*View, error) {
 	b, err := s.Undo(ctx, a, in.ID)
 	return s.View(ctx, a, b, err)
 }

@@ -336,8 +336,8 @@ func TestVerdicts(t *testing.T) {
 
 // Five thousand leads and two hundred people are arranged while somebody waits.
 func TestArrange_Large(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: large arrangement (short)")
+	if testing.Short() || raced {
+		t.Skip("skipped: large arrangement (short, or race detector)")
 	}
 	seats, leads := largeProblem(200, 5000)
 	start := time.Now()
