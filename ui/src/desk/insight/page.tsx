@@ -1,5 +1,6 @@
 // The leader's screen: what came in, what was followed up, what was won, live; every number opens the rows behind it.
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../api/problem';
 import type { Conversion } from '../../api/types';
@@ -13,44 +14,55 @@ import { BoardTable, ConversionTable } from './tables';
 import { TrendChart } from './trend';
 import { useConversion } from './use';
 
+function Figure({
+  label,
+  unit,
+  children,
+  below,
+}: {
+  label: string;
+  unit?: string;
+  children: ReactNode;
+  below?: ReactNode;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a figure with its name, not a set of fields
+    <div role="group" aria-label={label}>
+      <span className="l">{label}</span>
+      <b>{children}</b>
+      {unit && <span className="u">{unit}</span>}
+      {below && <p>{below}</p>}
+    </div>
+  );
+}
+
 function Figures({ data }: { data: Conversion }) {
   const { t } = useTranslation();
   const n = data.total;
   const followedBp = n.intake ? Math.round((n.followed / n.intake) * 10_000) : 0;
+  const unit = t('insight.unit');
   return (
     <div className="fig">
-      <div>
-        <span className="l">{t('insight.rate')}</span>
-        <b>
-          <RowsLink filter={n.filters.won}>{percent(n.rate_bp, 2)}</RowsLink>
-        </b>
-        <p>{t('insight.rateOf', { won: count(n.won), intake: count(n.intake) })}</p>
-      </div>
-      <div>
-        <span className="l">{t('insight.intake')}</span>
-        <b>
-          <RowsLink filter={n.filters.intake}>{count(n.intake)}</RowsLink>
-        </b>
-        <span className="u">{t('insight.unit')}</span>
-      </div>
-      <div>
-        <span className="l">{t('insight.followed')}</span>
-        <b>
-          <RowsLink filter={n.filters.followed}>{count(n.followed)}</RowsLink>
-        </b>
-        <span className="u">{t('insight.unit')}</span>
-        <p>{t('insight.followedRate', { rate: percent(followedBp) })}</p>
-      </div>
-      <div>
-        <span className="l">{t('insight.won')}</span>
-        <b>
-          <RowsLink filter={n.filters.won}>{count(n.won)}</RowsLink>
-        </b>
-        <span className="u">{t('insight.unit')}</span>
-        <p>
-          <RowsLink filter={n.filters.lost}>{t('insight.lostLine', { n: count(n.lost) })}</RowsLink>
-        </p>
-      </div>
+      <Figure label={t('insight.rate')} below={t('insight.rateOf', { won: count(n.won), intake: count(n.intake) })}>
+        <RowsLink filter={n.filters.won}>{percent(n.rate_bp, 2)}</RowsLink>
+      </Figure>
+      <Figure label={t('insight.intake')} unit={unit}>
+        <RowsLink filter={n.filters.intake}>{count(n.intake)}</RowsLink>
+      </Figure>
+      <Figure
+        label={t('insight.followed')}
+        unit={unit}
+        below={t('insight.followedRate', { rate: percent(followedBp) })}
+      >
+        <RowsLink filter={n.filters.followed}>{count(n.followed)}</RowsLink>
+      </Figure>
+      <Figure
+        label={t('insight.won')}
+        unit={unit}
+        below={<RowsLink filter={n.filters.lost}>{t('insight.lostLine', { n: count(n.lost) })}</RowsLink>}
+      >
+        <RowsLink filter={n.filters.won}>{count(n.won)}</RowsLink>
+      </Figure>
     </div>
   );
 }

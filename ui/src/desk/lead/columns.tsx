@@ -78,7 +78,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
     view === 'won' && {
       key: 'won',
       title: t('lead.wonDay'),
-      width: 104,
+      width: lang === 'en' ? 112 : 128,
       cell: (l) => (l.won_day ? show.day(l.won_day) : ''),
     },
     view === 'lost' && {
@@ -100,7 +100,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
     !narrow && {
       key: 'intake',
       title: t('lead.intakeDay'),
-      width: 104,
+      width: lang === 'en' ? 112 : 128,
       right: true,
       sort: 'intake_day',
       cell: (l) => <span className="k2">{show.day(l.intake_day)}</span>,

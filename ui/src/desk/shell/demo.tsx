@@ -1,4 +1,5 @@
-// The line that says one is in the demo company, with the way back and the way to remove it.
+// The line that says one is in the demo company, with the way back and the way to remove it: for those who have either.
+// The others live there, and the account says so.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,7 @@ export function DemoBar({ session }: { session: Session }) {
   const reload = () => location.assign('/today');
   const leave = useMutation({ mutationFn: calls.organisation, onSuccess: reload, onError: fail });
   const remove = useMutation({ mutationFn: demo.remove, onSuccess: reload, onError: fail });
+  if (!session.organisation.demo || (!own && !may(session, 'demo.manage'))) return null;
   return (
     <div className="demobar">
       <span>{t('shell.demoBar')}</span>

@@ -68,7 +68,7 @@ export function Shell() {
         <Account session={session} />
       </aside>
       <main className="main" id="page">
-        {session.organisation.demo && <DemoBar session={session} />}
+        <DemoBar session={session} />
         <div className="top">
           <SearchBox />
           <span className="sp" />

@@ -13,7 +13,7 @@ export default {
   role: 'Role',
   roleHint: {
     administrator: 'Sees and changes everything',
-    leader: 'Sees the whole company, may assign',
+    leader: 'Sees leads, team and insight of the whole company',
     manager: 'Sees the own group and below, may assign',
     salesperson: 'Sees own leads, may claim',
     operations: 'Imports and assigns, follows no leads',

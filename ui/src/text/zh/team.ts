@@ -13,7 +13,7 @@ export default {
   role: '角色',
   roleHint: {
     administrator: '什么都能看、能改',
-    leader: '看全公司，能分配',
+    leader: '看全公司的线索、团队和洞察',
     manager: '看自己组和下级组，能分配',
     salesperson: '看自己的线索，能领取',
     operations: '导入、分配，不跟线索',
