@@ -107,6 +107,7 @@ export type Lead = {
   next_due: string | null;
   next_time: string;
   next_note: string;
+  next_kind: TouchKind | '';
   overdue_days: number;
   intake_at: string;
   intake_day: string;

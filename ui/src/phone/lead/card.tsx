@@ -15,14 +15,14 @@ export function LeadCard({ lead }: { lead: Lead }) {
   const session = useSession();
   const mine = lead.owner?.id === session.member.id;
   return (
-    <article className="card">
+    <article className={lead.owner ? 'card' : 'card free'}>
       <Link to={`/leads/${lead.id}`} className="tx">
         <div className="h">
-          <h3 className="el">
+          <h2 className="el">
             {lead.key && <Icon name="star24" size={16} className="star" />}
             {lead.key && <span className="sr">{t('lead.key')} </span>}
             {lead.title}
-          </h3>
+          </h2>
           {lead.expected_amount > 0 && (
             <span className="val" title={show.exact(lead.expected_amount)}>
               {show.wan(lead.expected_amount)}

@@ -45,6 +45,9 @@ function usePeople(lead: Lead): Person[] {
   return [...own, ...others];
 }
 
+/** 138****6621 as it is read out: 138 **** 6621. */
+const spaced = (masked: string) => masked.replace(/\s*(\*+)\s*/, ' $1 ').trim();
+
 export function Contacts({ lead }: { lead: Lead }) {
   const { t } = useTranslation();
   const people = usePeople(lead);
@@ -63,7 +66,7 @@ export function Contacts({ lead }: { lead: Lead }) {
               <h3>
                 {p.name} <span className="f13 k3">{p.title}</span>
               </h3>
-              <p className={p.phone ? 'f13 k3' : 'f13 warn'}>{p.phone ? p.masked : t('phone.noPhone')}</p>
+              <p className={p.phone ? 'f13 k3' : 'f13 warn'}>{p.phone ? spaced(p.masked) : t('phone.noPhone')}</p>
             </div>
             {p.phone && lead.can.reveal?.ok && (
               <button

@@ -25,7 +25,7 @@ function useShown(): Shown {
   const wanted = search.get('v') as View | null;
   const view = f.length ? undefined : wanted && shownViews(session).includes(wanted) ? wanted : firstView(session);
   const filter = [...f, ...(view ? viewFilters(view, session.today) : []), ...(q ? [`q:q:${q}`] : [])];
-  return { view, filter, sort: view ? viewSort(view) : '-created_at', q, f, name: search.get('name') ?? '' };
+  return { view, filter, sort: view ? viewSort(view) : '-id', q, f, name: search.get('name') ?? '' };
 }
 
 function address(s: Pick<Shown, 'view' | 'f' | 'name' | 'q'>): string {

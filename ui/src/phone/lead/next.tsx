@@ -11,7 +11,7 @@ import { useChance, useShow } from '../use';
 import { useActs } from './acts';
 import type { Open } from './page';
 
-/** The next step in words: a sentence, what makes it pressing, and why. */
+/** The next step in words: what to do, what makes it pressing, and why. */
 function useWords(lead: Lead) {
   const { t } = useTranslation();
   const show = useShow();
@@ -20,26 +20,41 @@ function useWords(lead: Lead) {
   const step = nextStep(lead, show.today);
   const wonDay = lead.won_at ? show.day(local(lead.won_at, organisation.zone).day) : '';
   const day = step.key === 'won' ? wonDay : step.day ? show.day(step.day) : '';
+  const why = step.why?.key;
+  const because =
+    why && why !== 'note'
+      ? t(`lead.nextWhy.${why}`, {
+          note: step.why!.note,
+          n: step.why!.n,
+          why: step.why!.note,
+          chance: chance(lead.chance),
+        })
+      : '';
+  if (['overdue', 'today', 'tomorrow', 'day'].includes(step.key)) {
+    const verb = t(`phone.todo.${lead.next_kind || 'phone'}`, { name: lead.contact_name || t('phone.them') });
+    const title = lead.next_note ? verb + t('common.comma') + lead.next_note : verb;
+    const due = show.due(lead);
+    return { title, due: due.text, late: step.key === 'overdue', why: because };
+  }
   const title = t(`lead.nextStep.${step.key}`, { n: step.n, day, time: step.time, why: lead.lost_reason }).trim();
-  const why = step.why
-    ? t(`lead.nextWhy.${step.why.key}`, {
-        note: step.why.note,
-        n: step.why.n,
-        why: step.why.note,
-        chance: chance(lead.chance),
-      })
-    : '';
-  return { title, why, late: step.key === 'overdue' };
+  const note = step.why?.note;
+  return { title, due: '', late: false, why: why === 'note' && note ? t('lead.nextWhy.note', { note }) : because };
 }
 
 export function NextBlock({ lead, onOpen }: { lead: Lead; onOpen: (o: Open) => void }) {
   const { t } = useTranslation();
-  const { title, why, late } = useWords(lead);
+  const { title, due, late, why } = useWords(lead);
   return (
     <section className={`next ${lead.state}`} aria-labelledby="next-h">
       <h2 id="next-h">{t('phone.nextStep')}</h2>
-      <p className={late ? 'say bad' : 'say'}>{title}</p>
-      {why && <p className="f14 k2">{why}</p>}
+      <p className="say">{title}</p>
+      {(due || why) && (
+        <p className="f14 k2">
+          {due && <span className={late ? 'bad w6' : 'ink w6'}>{due}</span>}
+          {due && why && t('common.comma')}
+          {why}
+        </p>
+      )}
       <Buttons lead={lead} onOpen={onOpen} />
     </section>
   );

@@ -57,15 +57,23 @@ const known = [
   'revealed',
 ] as const;
 
+/** What the system keeps for itself: counters, clocks, the order of things. People read the rest. */
+const inner = /^(touch_count|stage_top|version|kind|mode_id|next_kind|custom|is_key|key)$|_at$|_since$|_norm$/;
+/** On a new lead only this is news; the rest stands above as facts. */
+const fresh = /^(source|owner_id)$/;
+
 function Item({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
   const show = useShow();
   const { touch } = item;
-  const changes = (item.changes ?? []).filter((c) => c.before || c.after);
+  const changes = (item.changes ?? []).filter(
+    (c) => (c.before || c.after) && (item.kind === 'lead.created' ? fresh.test(c.field) : !inner.test(c.field)),
+  );
   const said = ({ kind }: TimelineItem) => {
     const what = known.find((k) => kind === `lead.${k}`);
-    return what ? t(`phone.happened.${what}`) : t('phone.happened.edited');
+    return t(`phone.happened.${what ?? 'edited'}`);
   };
+  const value = (v: string) => (/^\d{4}-\d\d-\d\d$/.test(v) ? show.day(v) : v);
   return (
     <li>
       <time dateTime={item.at}>{show.instant(item.at)}</time>
@@ -80,7 +88,8 @@ function Item({ item }: { item: TimelineItem }) {
       )}
       {changes.map((c) => (
         <p key={c.field} className="f14 k2">
-          {c.label} {c.before || t('lead.blank')} → <b className="ink">{c.after || t('lead.blank')}</b>
+          {c.label} {c.before && `${value(c.before)} → `}
+          <b className="ink">{value(c.after) || t('lead.blank')}</b>
         </p>
       ))}
       {item.actor?.name && <p className="f13 k3">{item.actor.name}</p>}

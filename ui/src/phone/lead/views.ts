@@ -32,4 +32,5 @@ export function viewFilters(view: View, today: string): string[] {
   }
 }
 
-export const viewSort = (view: View): string => (view === 'pool' || view === 'all' ? '-created_at' : 'next_due');
+/** What needs a hand first; ids grow with time, so the newest first elsewhere. */
+export const viewSort = (view: View): string => (view === 'pool' || view === 'all' ? '-id' : 'next_due');
