@@ -43,6 +43,17 @@ func CleanTags(names []string) ([]string, error) {
 
 // TagIDs gives the ids of the names, adding to the vocabulary what it lacks.
 func TagIDs(ctx context.Context, tx *db.Tx, ids *id.Source, org id.ID, names []string, now time.Time) ([]id.ID, error) {
+	known, err := TagsByName(ctx, tx, ids, org, names, now)
+	out := make([]id.ID, 0, len(known))
+	for _, n := range names {
+		out = append(out, known[n])
+	}
+	return out, err
+}
+
+// TagsByName is TagIDs for many records at once: the id of each name. The names must be sorted and distinct, so that all
+// transactions add them in one order.
+func TagsByName(ctx context.Context, tx *db.Tx, ids *id.Source, org id.ID, names []string, now time.Time) (map[string]id.ID, error) {
 	if len(names) == 0 {
 		return nil, nil
 	}
@@ -57,9 +68,9 @@ func TagIDs(ctx context.Context, tx *db.Tx, ids *id.Source, org id.ID, names []s
 	if err := tx.NewSelect().Model(&have).Where("org_id = ? AND name IN (?)", org, bun.List(names)).Scan(ctx); err != nil {
 		return nil, err
 	}
-	out := make([]id.ID, len(have))
-	for i, t := range have {
-		out[i] = t.ID
+	out := make(map[string]id.ID, len(have))
+	for _, t := range have {
+		out[t.Name] = t.ID
 	}
 	return out, nil
 }

@@ -48,6 +48,9 @@ type external struct {
 func (s *Service) Mount(k *web.Kit) {
 	web.Register(k, web.Operation{Method: http.MethodPost, Path: "/leads", ID: "create-lead", Summary: "Take in a lead", Tag: "door",
 		Access: web.Need(actor.LeadCreate), Status: http.StatusCreated}, s.apiEnter)
+	if s.Imports != nil {
+		s.mountImports(k)
+	}
 }
 
 func (s *Service) apiEnter(ctx context.Context, a *actor.Actor, in *enterInput) (*lead.View, error) {

@@ -6,6 +6,7 @@ import (
 	"xiaoguan/base/id"
 	"xiaoguan/record"
 	"xiaoguan/sales/lead"
+	"xiaoguan/sales/match"
 	"xiaoguan/sales/team"
 	"xiaoguan/store/db"
 )
@@ -18,6 +19,8 @@ type Service struct {
 	Catalogues *record.Catalogues
 	Team       *team.Service
 	Leads      *lead.Service
+	Match      *match.Service  // matches what an import brought
+	Imports    *record.Imports // nil: files are not taken in
 }
 
 // Duplicates says what the intake does with a lead that looks like an open one.

@@ -32,13 +32,15 @@ func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Le
 		l.NextDue = n.NextDue
 	}
 	if len(n.Custom) > 0 {
-		own := maps.Clone(n.Custom)
-		maps.Copy(own, l.Own())
+		own, was := maps.Clone(n.Custom), l.Own()
+		maps.Copy(own, was)
 		text, err := json.Marshal(own)
 		if err != nil {
 			return nil, err
 		}
-		l.Custom = string(text)
+		if len(own) > len(was) { // else the same, only written in another order
+			l.Custom = string(text)
+		}
 	}
 	cat, err := s.Catalogues.Of(ctx, a.Org)
 	if err != nil {

@@ -101,5 +101,8 @@ func (f *Folder) Open(org, file id.ID) (*os.File, error) {
 	return h, err
 }
 
+// Discard deletes one received file whose row was never written.
+func (f *Folder) Discard(org, file id.ID) error { return f.root.Remove(place(org, file)) }
+
 // Remove deletes everything an organisation has kept: the end of a demo company.
 func (f *Folder) Remove(org id.ID) error { return f.root.RemoveAll(org.String()) }

@@ -1,0 +1,73 @@
+package lead
+
+import (
+	"context"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/id"
+	"xiaoguan/store/db"
+	"xiaoguan/store/journal"
+	"xiaoguan/store/search"
+)
+
+// AddMany is Add for leads that come in together, inside one transaction and one act: the same rows, entries and search
+// documents, written with few statements. Tags must come with their ids.
+func (s *Service) AddMany(ctx context.Context, tx *db.Tx, a *actor.Actor, news []*New) error {
+	if len(news) == 0 {
+		return nil
+	}
+	cat, err := s.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return err
+	}
+	people, err := s.Team.People(ctx, a.Org)
+	if err != nil {
+		return err
+	}
+	leads := make([]*Lead, len(news))
+	for i, n := range news {
+		mode, _ := cat.Mode(n.Mode)
+		l := s.row(a, n, mode)
+		leads[i] = l
+		s.SetOwner(people, l, n.Owner)
+		clean(l, mode.BuyerKind == "company")
+		if err := s.outcome(l, n, mode); err != nil {
+			return err
+		}
+		if l.Customer.IsZero() {
+			if l.Customer, err = s.link(ctx, tx, a, l, mode); err != nil {
+				return err
+			}
+		}
+	}
+	if err := s.insertMany(tx, leads, news); err != nil {
+		return err
+	}
+	for _, l := range leads {
+		if err := search.Put(tx, a.Org, document(l, true)); err != nil {
+			return err
+		}
+		s.Journal.Record(tx, a, &journal.Entry{Kind: "lead.created", SubjectKind: Kind, Subject: l.ID, Owner: l.Owner, Group: l.Group, Changes: born(l), After: l.Facts()})
+	}
+	return nil
+}
+
+// Keys are the comparable forms of what a new lead is called and reached by; companies says that its name names a company.
+// Empty ones compare with nothing.
+func (n *New) Keys(companies bool) (name, phone string) {
+	l := &Lead{Name: n.Name, Phone: n.Phone}
+	clean(l, companies)
+	return l.NameNorm, l.PhoneNorm
+}
+
+// Twin is an open lead that others may mean too.
+type Twin struct {
+	ID    id.ID `bun:"id"`
+	Owner id.ID `bun:"owner_id"`
+	Group id.ID `bun:"group_id"`
+}
+
+// Knows notes that another system knows a lead under an id; an id that is known already stays where it is.
+func (s *Service) Knows(tx *db.Tx, a *actor.Actor, system, external string, lead id.ID) error {
+	return alsoExternal(tx, a.Org, system, external, lead)
+}
