@@ -28,14 +28,15 @@ export const team = {
   patchGroup: (id: string, b: { name?: string; parent_id?: string; version: number }) =>
     patch<T.Group>(`/groups/${id}`, b),
   members: (q: ListQuery) => get<T.Page<T.Member>>('/members', q),
-  addMember: (b: Record<string, unknown>) => post<T.Member>('/members', b),
+  addMember: (b: Record<string, unknown>) => post<T.Member & { existing_account?: boolean }>('/members', b),
   patchMember: (id: string, b: Record<string, unknown>) => patch<T.Member>(`/members/${id}`, b),
   leave: (id: string) => post<T.Member>(`/members/${id}/leave`),
+  comeBack: (id: string, group_id: string) => post<T.Member>(`/members/${id}/return`, { group_id }),
   resetPassword: (id: string, password: string) => post<void>(`/members/${id}/reset-password`, { password }),
 };
 
 export const settings = {
-  calendar: (year: number) => get<{ days: T.CalendarDay[] }>('/calendar', { year }),
+  calendar: (year: number) => get<{ days: T.CalendarDay[]; known: boolean }>('/calendar', { year }),
   setDay: (day: string, b: { off: boolean; name: string }) => put<T.CalendarDay>(`/calendar/${day}`, b),
   clearDay: (day: string) => del<void>(`/calendar/${day}`),
   modes: () => get<{ items: T.Mode[] }>('/modes'),
@@ -77,7 +78,7 @@ export const leads = {
       owner_id,
     }),
   touch: (id: string, b: T.TouchDraft, key?: string) =>
-    post<{ touch: T.TimelineItem; lead: T.Lead }>(`/leads/${id}/touches`, b, key),
+    post<{ touch: T.TimelineItem; lead: T.Lead; moved?: string }>(`/leads/${id}/touches`, b, key),
   postpone: (id: string, b: { next_due: string; reason?: string }, key?: string) =>
     post<T.Lead>(`/leads/${id}/postpone`, b, key),
 };

@@ -184,8 +184,6 @@ export type TimelineItem = {
   at: string;
   actor: Ref | null;
   kind: string;
-  title?: string;
-  text?: string;
   changes?: { field: string; label: string; before: string; after: string }[] | null;
   touch?: { kind: TouchKind; result: TouchResult; content: string } | null;
 };
@@ -201,6 +199,9 @@ export type MatchItem = {
   score: number;
   reasons: MatchReason[];
   alternatives: { owner: Ref; score: number; text: string }[];
+  /** Empty: nothing yet; applied; undone; else why not. */
+  result: string;
+  why?: string;
 };
 export type MatchBatch = {
   id: string;

@@ -19,10 +19,6 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  beforeLoad: async () => {
-    const { needed } = await queries.ensureQueryData(setupQuery).catch(() => ({ needed: false }));
-    if (needed) throw redirect({ to: '/setup' });
-  },
   component: lazyRouteComponent(() => import('./session/sign-in'), 'SignIn'),
 });
 
@@ -43,7 +39,10 @@ const shell = createRoute({
     try {
       await queries.ensureQueryData(sessionQuery);
     } catch (e) {
-      if (e instanceof Problem && e.status === 401) throw redirect({ to: '/sign-in' });
+      if (e instanceof Problem && e.status === 401) {
+        const { needed } = await queries.ensureQueryData(setupQuery).catch(() => ({ needed: false }));
+        throw redirect({ to: needed ? '/setup' : '/sign-in' });
+      }
       throw e;
     }
   },

@@ -101,8 +101,12 @@ export function useLeadActs() {
       );
     },
     ended: (l: Lead) => done(l, l.state === 'won' ? t('lead.won') : t('lead.lost'), () => leads.reopen(l.id)),
-    logged: (l: Lead) =>
-      done(l, l.next_due ? t('followup.savedNext', { day: show.day(l.next_due) }) : t('followup.saved')),
+    logged: (l: Lead, moved = '') =>
+      done(
+        l,
+        (l.next_due ? t('followup.savedNext', { day: show.day(l.next_due) }) : t('followup.saved')) +
+          (moved ? t('common.semicolon') + moved : ''),
+      ),
     edited: (l: Lead) => done(l, t('common.saved')),
   };
 }

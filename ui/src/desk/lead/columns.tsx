@@ -21,8 +21,8 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
       sort: 'name',
       hover: (l) => (l.key && l.key_reason ? `${l.title}：${l.key_reason}` : l.title),
       cell: (l) => (
-        <>
-          <Link to="/leads/$id" params={{ id: l.id }} search={(s) => s}>
+        <span className="namec">
+          <Link to="/leads/$id" params={{ id: l.id }} search={(s) => s} className="el">
             {l.title}
           </Link>
           {l.key && (
@@ -31,7 +31,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
               <span className="sr">{t('lead.key')}</span>
             </span>
           )}
-        </>
+        </span>
       ),
     },
     { key: 'contact', title: t('lead.contact'), width: narrow ? 62 : 88, cell: (l) => l.contact_name },

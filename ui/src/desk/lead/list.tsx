@@ -126,7 +126,10 @@ export function LeadList() {
   const canPick = may(session, 'lead.assign');
   return (
     <div className="page">
-      <PageHead title={t('lead.title')} state={summary.data && <Sentence s={summary.data} view={view} />}>
+      <PageHead
+        title={t('lead.title')}
+        state={summary.data && view !== 'won' && view !== 'lost' && <Sentence s={summary.data} view={view} />}
+      >
         {may(session, 'lead.assign') && view === 'unassigned' && rows.length > 0 && <MatchButton filter={filter} />}
         {may(session, 'lead.import') && (
           <Link to="/leads/import" className="btn">

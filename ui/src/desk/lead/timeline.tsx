@@ -8,6 +8,7 @@ import { Button } from '../../kit/desk/button';
 import { Dot, Empty, type Event, Failed, Timeline, Waiting } from '../../kit/desk/parts';
 import type { IconName } from '../../kit/icons';
 import { useShow } from '../use';
+import { told } from './told';
 
 const touchIcons: Record<string, IconName> = {
   phone: 'phone',
@@ -41,16 +42,16 @@ export function LeadTimeline({ id }: { id: string }) {
   if (pages.isPending) return <Waiting />;
   if (pages.isError) return <Failed text={problemText(pages.error, t('common.offline'))} />;
 
+  const words = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? show.day(value) : value || t('lead.blank'));
   const one = (item: TimelineItem): Event => {
-    const touch = item.touch;
-    const changes = (item.changes ?? []).map((c) =>
-      t('lead.changed', { label: c.label, before: c.before || t('lead.blank'), after: c.after || t('lead.blank') }),
+    const { touch } = item;
+    const { title, owner, changes } = told(item);
+    const lines = changes.map((c) =>
+      t('lead.changed', { label: c.label, before: words(c.before), after: words(c.after) }),
     );
-    const head = touch ? t(`followup.${touch.kind}`) : (item.title ?? '');
+    const head = touch ? t(`followup.${touch.kind}`) : t(`lead.told.${title}`, { owner });
     const result = touch?.result ? t(`followup.${touch.result}`) : '';
-    const body = [touch?.content || item.text, changes.join(t('common.comma'))]
-      .filter(Boolean)
-      .join(t('common.semicolon'));
+    const body = [touch?.content, lines.join(t('common.comma'))].filter(Boolean).join(t('common.semicolon'));
     return {
       id: item.id,
       icon: iconOf(item),
@@ -58,7 +59,7 @@ export function LeadTimeline({ id }: { id: string }) {
       time: show.instant(item.at),
       title: (
         <>
-          {item.actor?.name} {head}
+          {item.actor?.name ?? t('lead.system')} {head}
           {result && (
             <>
               <Dot />

@@ -48,9 +48,9 @@ export function TouchForm({ lead, onClose }: PanelProps) {
           chance_reason: changed ? v.chance_reason : undefined,
           stage_id: v.stage_id === lead.stage.id ? undefined : v.stage_id,
         };
-        const { lead: next } = await leads.touch(lead.id, body);
+        const { lead: next, moved } = await leads.touch(lead.id, body);
         onClose();
-        acts.logged(next);
+        acts.logged(next, moved);
       }}
     >
       <Form.Item name="kind" label={t('followup.kind')}>

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,6 +72,11 @@ export function Setup() {
             <Input.Password autoComplete="new-password" />
           </Form.Item>
         </EditForm>
+        <p className="door2">
+          <Link to="/sign-in" className="lk">
+            {t('session.toSignIn')}
+          </Link>
+        </p>
       </div>
       <div className="tools">
         <LookTools />

@@ -1,4 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +7,13 @@ import { session } from '../../api/calls';
 import { EditForm } from '../../kit/desk/form';
 import { Icon } from '../../kit/icons';
 import { LookTools } from '../shell/look';
-import { useEnter } from './use';
+import { setupQuery, useEnter } from './use';
 
 export function SignIn() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const enter = useEnter();
+  const fresh = useQuery(setupQuery).data?.needed;
   useEffect(() => {
     document.title = t('session.title');
   }, [t]);
@@ -45,6 +47,13 @@ export function SignIn() {
             <Input.Password autoComplete="current-password" />
           </Form.Item>
         </EditForm>
+        {fresh && (
+          <p className="door2">
+            <Link to="/setup" className="lk">
+              {t('session.toSetup')}
+            </Link>
+          </p>
+        )}
       </div>
       <div className="tools">
         <LookTools />

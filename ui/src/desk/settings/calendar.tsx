@@ -15,7 +15,8 @@ export function CalendarPart({ writes }: { writes: boolean }) {
   const { today } = useShow();
   const [year, setYear] = useState(Number(today.slice(0, 4)));
   const [open, setOpen] = useState<string | null>(null);
-  const days = useQuery({ queryKey: ['calendar', year], queryFn: () => settings.calendar(year) }).data?.days;
+  const calendar = useQuery({ queryKey: ['calendar', year], queryFn: () => settings.calendar(year) }).data;
+  const days = calendar?.days;
   const known = new Map((days ?? []).map((d) => [d.day, d]));
   return (
     <>
@@ -24,6 +25,7 @@ export function CalendarPart({ writes }: { writes: boolean }) {
         <b>{t('settings.year', { n: year })}</b>
         <IconButton icon="chevron" label={t('settings.nextYear')} onClick={() => setYear(year + 1)} />
         <span className="k2">{t('settings.calendarHint')}</span>
+        {calendar?.known === false && <span className="tag w">{t('settings.yearUnknown', { n: year })}</span>}
       </div>
       {days ? (
         <div className="cal">

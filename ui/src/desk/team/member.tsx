@@ -1,6 +1,6 @@
 // One colleague: new or changed; leaving and a new password stand below.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { team } from '../../api/calls';
@@ -23,6 +23,7 @@ type Values = {
   level: number;
   capacity: number;
   tags?: string[];
+  lead_of_group?: boolean;
   password?: string;
 };
 type Props = { member?: Member; groups: Group[]; groupId?: string; onClose: () => void };
@@ -30,10 +31,18 @@ type Props = { member?: Member; groups: Group[]; groupId?: string; onClose: () =
 export default function MemberDrawer({ member, groups, groupId, onClose }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const done = (text: string) => {
+  const fail = useFail();
+  const refresh = () => {
     void client.invalidateQueries({ queryKey: ['members'] });
     void client.invalidateQueries({ queryKey: ['groups'] });
-    toast(text, { tone: 'good' });
+  };
+  const done = (text: string, undo?: () => Promise<unknown>) => {
+    refresh();
+    toast(text, {
+      tone: 'good',
+      undo: undo && (() => void undo().then(refresh, fail)),
+      undoLabel: t('common.undo'),
+    });
     onClose();
   };
   const initial: Partial<Values> = member
@@ -45,6 +54,7 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
         level: member.level,
         capacity: member.capacity,
         tags: member.tags,
+        lead_of_group: member.lead_of_group,
       }
     : { role: 'salesperson', level: 2, capacity: 50, tags: [], group_id: groupId ?? groups[0]?.id };
   const title = member?.name ?? t('team.newMember');
@@ -62,8 +72,8 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
             await team.patchMember(member.id, { ...v, ...contact, version: member.version });
             done(t('team.saved'));
           } else {
-            await team.addMember({ ...v, ...contact });
-            done(t('team.added', { name: v.name }));
+            const made = await team.addMember({ ...v, ...contact });
+            done(made.existing_account ? t('team.addedOld', { name: v.name }) : t('team.added', { name: v.name }));
           }
         }}
       >
@@ -100,6 +110,9 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
             <InputNumber min={0} max={100_000} precision={0} style={{ width: '100%' }} />
           </Form.Item>
         </div>
+        <Form.Item name="lead_of_group" valuePropName="checked">
+          <Checkbox>{t('team.isHead')}</Checkbox>
+        </Form.Item>
         <TagsField label={t('team.tags')} hint={t('team.tagsHint')} />
         {!member && (
           <Form.Item
@@ -116,14 +129,20 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
   );
 }
 
-function Leaving({ member, onDone }: { member: Member; onDone: (text: string) => void }) {
+function Leaving({
+  member,
+  onDone,
+}: {
+  member: Member;
+  onDone: (text: string, undo?: () => Promise<unknown>) => void;
+}) {
   const { t } = useTranslation();
   const fail = useFail();
   const [asking, setAsking] = useState<'leave' | 'reset' | null>(null);
   const [password, setPassword] = useState('');
   const leave = useMutation({
     mutationFn: () => team.leave(member.id),
-    onSuccess: () => onDone(t('team.leftDone', { name: member.name })),
+    onSuccess: () => onDone(t('team.leftDone', { name: member.name }), () => team.comeBack(member.id, member.group_id)),
     onError: fail,
   });
   const reset = useMutation({

@@ -1,4 +1,6 @@
 export default {
+  toSetup: 'No company yet? Set one up',
+  toSignIn: 'I have an account: sign in',
   title: 'Sign in to Xiaoguan',
   account: 'Phone or e-mail',
   accountNeed: 'Enter your phone or e-mail',

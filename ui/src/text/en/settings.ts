@@ -1,4 +1,5 @@
 export default {
+  yearUnknown: 'The holidays of {{n}} are not published yet; weekends are off for now',
   title: 'Settings',
   stand: 'Company, calendar, sales modes, your password',
   company: 'Company',

@@ -1,4 +1,6 @@
 export default {
+  isHead: 'Leads this group',
+  addedOld: '{{name}} is in; the password from another company stays',
   title: 'Team',
   stand: 'People: {{people}}, groups: {{groups}}',
   groups: 'Groups',

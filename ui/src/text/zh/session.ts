@@ -1,4 +1,6 @@
 export default {
+  toSetup: '还没建公司？先建好公司',
+  toSignIn: '已有账号，去登录',
   title: '登录销冠',
   account: '手机号或邮箱',
   accountNeed: '填手机号或邮箱',

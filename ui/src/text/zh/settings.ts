@@ -1,4 +1,5 @@
 export default {
+  yearUnknown: '{{n}} 年的放假安排还没公布，先按周末休息算',
   title: '设置',
   stand: '公司、日历、销售模式、自己的密码',
   company: '公司',

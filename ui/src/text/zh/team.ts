@@ -1,4 +1,6 @@
 export default {
+  isHead: '是这个组的组长',
+  addedOld: '{{name}}已加入；他在别的公司用过销冠，密码不变',
   title: '团队',
   stand: '{{people}} 人，{{groups}} 个组',
   groups: '组',
