@@ -40,7 +40,13 @@ export async function dial(lead: Lead, contact?: { id: string; name: string; cus
     : await leads.revealPhone(lead.id);
   waiting = { lead, person: contact?.name ?? lead.contact_name, at: new Date().toISOString() };
   keep(KEY, waiting);
-  location.href = `tel:${phone.replace(/[^\d+*#,;]/g, '')}`;
+  // By a link, not by the address: the page goes on as if nothing had been left.
+  const link = document.createElement('a');
+  link.href = `tel:${phone.replace(/[^\d+*#,;]/g, '')}`;
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
   setTimeout(returned, NO_DIALLER);
 }
 

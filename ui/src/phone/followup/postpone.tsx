@@ -6,6 +6,7 @@ import { Chips } from '../../kit/phone/chips';
 import { Sheet } from '../../kit/phone/sheet';
 import { toast } from '../../kit/toast';
 import { useShow } from '../use';
+import { brief } from './brief';
 import { DayCell } from './day-cell';
 import { offeredDays } from './days';
 import { write } from './outbox';
@@ -21,14 +22,14 @@ export function PostponeSheet({ lead, item, onClose }: { lead: Lead; item?: DayI
       if (!back()) toast(t('phone.tooLate'), { tone: 'bad' });
     };
     const day = `${show.near(next_due)} ${show.short(next_due)}`;
-    toast(t('phone.moved', { name: lead.title, day }), { undo, undoLabel: t('common.undo') });
+    toast(t('phone.moved', { name: brief(lead.title), day }), { undo, undoLabel: t('common.undo') });
     onClose();
   };
   return (
     <Sheet title={t('phone.laterTitle')} sub={lead.title} closeLabel={t('common.close')} onClose={onClose}>
       <Chips
         label={t('phone.laterTo')}
-        hint={offer.why}
+        hint={offer.why && t('phone.suggested', { day: show.near(offer.first), why: offer.why })}
         columns={4}
         value=""
         items={offer.days.map((d) => ({ value: d, label: show.near(d), hint: show.short(d) }))}

@@ -11,6 +11,7 @@ import { Sheet } from '../../kit/phone/sheet';
 import { toast } from '../../kit/toast';
 import { keep, kept } from '../../lib/keep';
 import { chances, useChance, useShow } from '../use';
+import { brief } from './brief';
 import type { Call } from './call';
 import { DayCell } from './day-cell';
 import { offeredDays } from './days';
@@ -68,7 +69,7 @@ export function TouchSheet(props: Props) {
       else toast(t('phone.tooLate'), { tone: 'bad' });
     };
     const when = `${show.near(form.next)} ${show.short(form.next)}`;
-    toast(t('phone.logged', { name: lead.title, day: when }), { undo, undoLabel: t('common.undo') });
+    toast(t('phone.logged', { name: brief(lead.title), day: when }), { undo, undoLabel: t('common.undo') });
     onSaved?.();
     onClose();
   };
@@ -111,7 +112,7 @@ export function TouchSheet(props: Props) {
         <ChancePart lead={lead} form={form} set={set} lacks={lacks === 'reason'} />
         <Chips
           label={t('phone.nextContact')}
-          hint={offer.why}
+          hint={offer.why && t('phone.suggested', { day: show.near(offer.first), why: offer.why })}
           columns={4}
           value={form.next}
           items={offer.days.map((d) => ({ value: d, label: show.near(d), hint: show.short(d) }))}

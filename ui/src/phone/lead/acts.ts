@@ -5,6 +5,7 @@ import { leads } from '../../api/calls';
 import { Problem } from '../../api/problem';
 import type { Lead, LeadPatch } from '../../api/types';
 import { toast } from '../../kit/toast';
+import { brief } from '../followup/brief';
 import { useFail } from '../use';
 
 export function useActs() {
@@ -36,7 +37,7 @@ export function useActs() {
 
   return {
     settle,
-    claim: (l: Lead) => run(() => leads.claim(l.id, l.version), t('phone.claimedName', { name: l.title })),
+    claim: (l: Lead) => run(() => leads.claim(l.id, l.version), t('phone.claimedName', { name: brief(l.title) })),
     stage: (l: Lead, to: { id: string; name: string }) =>
       run(
         () => leads.patch(l.id, { stage_id: to.id, version: l.version }),

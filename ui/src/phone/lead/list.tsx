@@ -201,8 +201,16 @@ function NoLeads({ shown }: { shown: Shown }) {
   return (
     <div className="empty">
       <h2>{t(shown.view === 'all' ? 'lead.emptyTitle' : 'lead.emptyView')}</h2>
-      <p className="f14 k2">{t('phone.emptyLeads')}</p>
-      {may(session, 'lead.create') && (
+      <p className="f14 k2">
+        {t(
+          shown.view === 'pool'
+            ? 'phone.emptyPool'
+            : shown.view === 'overdue'
+              ? 'phone.emptyOverdue'
+              : 'phone.emptyLeads',
+        )}
+      </p>
+      {may(session, 'lead.create') && shown.view !== 'overdue' && (
         <Link to="/new" className="btn p">
           {t('lead.new')}
         </Link>

@@ -49,7 +49,7 @@ function useSave(draft: Draft, mode: string) {
       go(`/leads/${lead.id}`, { replace: true });
     } catch (e) {
       if (e instanceof Problem && e.code === 'lead.duplicate')
-        setTrouble({ ...fine, duplicate: (e.body.duplicate ?? {}) as Duplicate });
+        setTrouble({ ...fine, duplicate: e.about<Duplicate>('duplicate') ?? {} });
       else if (e instanceof Problem && !e.offline) {
         const { fields: hit, rest } = byField(e, fields);
         setTrouble({ errors: Object.fromEntries(hit.map((h) => [h.name, h.errors[0]!])), rest });
