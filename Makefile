@@ -20,7 +20,7 @@ test: setup build ## set up and run all tests: Go on SQLite and PostgreSQL, fron
 
 bench: build ## the benchmarks with their floors: a table and bench/out/*.json
 	scripts/setup.sh postgres
-	XIAOGUAN_POSTGRES_DURABLE=1 XIAOGUAN_TEST_BINARY=$(CURDIR)/bin/xiaoguan scripts/with-postgres.sh go run ./bench
+	XIAOGUAN_POSTGRES_DURABLE=1 XIAOGUAN_TEST_BINARY=$(CURDIR)/bin/xiaoguan scripts/with-postgres.sh go run ./bench -million -doc
 
 crash: build ## the long fault runs: kill -9, races for one lead
 	scripts/setup.sh postgres

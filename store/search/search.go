@@ -52,7 +52,8 @@ func orgPrefix(org id.ID) string { return letters.EncodeToString(org[13:]) }
 
 func ownerToken(owner id.ID) string { return "0w" + hex.EncodeToString(owner[8:]) }
 
-func (d Doc) text(org id.ID) string {
+// Text is the document as the index keeps it, for whoever fills the index in bulk.
+func (d Doc) Text(org id.ID) string {
 	prefix := orgPrefix(org)
 	var b strings.Builder
 	for _, t := range d.Tokens {
@@ -64,14 +65,14 @@ func (d Doc) text(org id.ID) string {
 	return b.String()
 }
 
-// number orders documents on PostgreSQL by the making of their id.
-func number(v id.ID) int64 { return int64(binary.BigEndian.Uint64(v[:8]) >> 1) }
+// Number orders documents on PostgreSQL by the making of their id.
+func Number(v id.ID) int64 { return int64(binary.BigEndian.Uint64(v[:8]) >> 1) }
 
 // Put makes the record findable as the doc says, replacing what was there.
 func Put(tx *db.Tx, org id.ID, d Doc) error {
 	if tx.Engine() == db.Postgres {
 		return tx.Later(tx.NewRaw(`INSERT INTO search_doc (org_id, kind, id, no, tokens) VALUES (?, ?, ?, ?, CAST(? AS tsvector))
-ON CONFLICT (org_id, kind, id) DO UPDATE SET tokens = EXCLUDED.tokens`, org, d.Kind, d.ID, number(d.ID), d.text(org)))
+ON CONFLICT (org_id, kind, id) DO UPDATE SET tokens = EXCLUDED.tokens`, org, d.Kind, d.ID, Number(d.ID), d.Text(org)))
 	}
 	if err := tx.Later(tx.NewRaw("INSERT INTO search_doc (org_id, kind, id) VALUES (?, ?, ?) ON CONFLICT (org_id, kind, id) DO NOTHING", org, d.Kind, d.ID)); err != nil {
 		return err
@@ -81,7 +82,7 @@ ON CONFLICT (org_id, kind, id) DO UPDATE SET tokens = EXCLUDED.tokens`, org, d.K
 			return err
 		}
 	}
-	return tx.Later(tx.NewRaw("INSERT INTO search_text (rowid, tokens) SELECT no, ? FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?", d.text(org), org, d.Kind, d.ID))
+	return tx.Later(tx.NewRaw("INSERT INTO search_text (rowid, tokens) SELECT no, ? FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?", d.Text(org), org, d.Kind, d.ID))
 }
 
 // Clear forgets everything of an organisation: the end of a demo company.

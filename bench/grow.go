@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+)
+
+// grow measures what must not grow: lists against themselves at fewer leads, searches against the clock. Both databases are
+// served at once and asked in turn.
+func (o *options) grow(ctx context.Context, e engine, small, big string, r *engineResult) error {
+	var sites [2]*site
+	var bases [2]string
+	for i, url := range []string{small, big} {
+		people, err := casting(ctx, url)
+		if err != nil {
+			return err
+		}
+		p, err := startProduct(o.binary, o.folder, url)
+		if err != nil {
+			return err
+		}
+		defer p.stop()
+		bases[i] = p.base
+		if i == 1 {
+			r.StartMillion = p.ready.Seconds()
+			defer func() { r.PeakMillion = p.memory("VmHWM") }()
+		}
+		if sites[i], err = people.signIn(p.base, e.name() == "SQLite"); err != nil {
+			return err
+		}
+	}
+	lists, searches := sites[1].large()
+	before, _ := sites[0].large()
+	for _, conns := range []int{1, 16} {
+		for i, op := range lists {
+			var was, is []sample
+			for round := range o.rounds {
+				was = append(was, measure(bases[0], conns, o.span, uint64(round), before[i].product))
+				is = append(is, measure(bases[1], conns, o.span, uint64(round), op.product))
+			}
+			r.Growth = append(r.Growth, growthOf(op.name, conns, middle(is), middle(was)))
+		}
+		for _, op := range searches {
+			var is []sample
+			for round := range o.rounds {
+				is = append(is, measure(bases[1], conns, o.span, uint64(round), op.product))
+			}
+			r.Growth = append(r.Growth, limitOf(op.name, conns, middle(is)))
+		}
+	}
+	for _, g := range r.Growth {
+		fmt.Fprintln(os.Stderr, g.line())
+	}
+	return nil
+}
