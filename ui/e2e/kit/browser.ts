@@ -34,6 +34,8 @@ type Violation = { directive: string; blocked: string; at: string };
 declare global {
   interface Window {
     tellViolation: (v: Violation) => void;
+    /** The last number handed to the telephone. */
+    dialled?: string;
   }
 }
 
@@ -48,6 +50,14 @@ async function watch(context: BrowserContext, troubles: string[]) {
         blocked: e.blockedURI || e.sample,
         at: `${e.sourceFile}:${e.lineNumber}`,
       });
+    });
+  });
+  // A browser without a telephone stands still at tel: addresses: here it takes the number and stays, as a phone would.
+  await context.addInitScript(() => {
+    window.navigation?.addEventListener('navigate', (e) => {
+      if (!e.destination.url.startsWith('tel:')) return;
+      e.preventDefault();
+      window.dialled = e.destination.url;
     });
   });
   context.on('console', (m) => {

@@ -23,3 +23,10 @@ it('断网有自己的话', () => {
   expect(problemText(new Problem(0, {}), '连不上')).toBe('连不上');
   expect(problemText(bad, '连不上')).toBe('有 2 处要改');
 });
+
+it('重复的是哪一条，跟在话后面', () => {
+  const found = { owner_name: '石文翔', last_touch_days: -1 };
+  const problem = new Problem(409, { title: '这家已经有人在跟', code: 'lead.duplicate', data: { duplicate: found } });
+  expect(problem.about('duplicate')).toEqual(found);
+  expect(new Problem(409, { title: '别人刚改过' }).about('duplicate')).toBeUndefined();
+});

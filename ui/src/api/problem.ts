@@ -17,6 +17,11 @@ export class Problem extends Error {
     this.body = body;
   }
 
+  /** What the server tells beside the sentence, such as the record that is already there. */
+  about<T>(key: string): T | undefined {
+    return (this.body.data as Record<string, T> | undefined)?.[key];
+  }
+
   /** True when no answer came at all: the act may be repeated with the same key. */
   get offline(): boolean {
     return this.status === 0;

@@ -25,10 +25,10 @@ function DuplicateBox({ found, onAnyway }: { found: Duplicate; onAnyway: () => v
       <b>{t('lead.duplicateTitle')}</b>
       <p>
         {found.owner_name
-          ? t('lead.duplicate', {
+          ? t((found.last_touch_days ?? -1) < 0 ? 'lead.duplicateFresh' : 'lead.duplicate', {
               owner: found.owner_name,
               group: found.group_name ?? '',
-              days: found.last_touch_days ?? 0,
+              days: found.last_touch_days,
             })
           : t('lead.duplicateNobody')}
       </p>
@@ -65,7 +65,7 @@ export function LeadNew() {
         onCancel={close}
         onProblem={(e) => {
           if (!(e instanceof Problem) || e.code !== 'lead.duplicate') return false;
-          setFound((e.body.duplicate as Duplicate | undefined) ?? {});
+          setFound(e.about<Duplicate>('duplicate') ?? {});
           return true;
         }}
         onOk={async ({ amount, ...v }) => {
