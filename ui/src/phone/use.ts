@@ -5,7 +5,7 @@ import { problemText } from '../api/problem';
 import type { Chance } from '../api/types';
 import { usePrefs } from '../kit/prefs';
 import { toast } from '../kit/toast';
-import { daysBetween, local, showDay, when } from '../lib/day';
+import { daysBetween, local, showDay, weekday as weekdayNo, when } from '../lib/day';
 import { wan, yuan } from '../lib/money';
 import { useSession } from './session/use';
 
@@ -44,9 +44,14 @@ export function useShow() {
     longDay: (d: string) => `${spaced(d)} ${weekday(d)}`,
     /** Month and day in figures, for chips and times: 11-25. */
     short: (d: string) => d.slice(5),
-    /** Tomorrow, or the weekday with the date. */
-    near: (d: string) =>
-      daysBetween(today, d) === 1 ? t('common.tomorrow') : daysBetween(today, d) === 0 ? t('common.today') : weekday(d),
+    /** Today and tomorrow by name, this week by its weekday, the next with «next», later by date. */
+    near(d: string) {
+      const ahead = daysBetween(today, d);
+      if (ahead === 0) return t('common.today');
+      if (ahead === 1) return t('common.tomorrow');
+      const weeks = Math.floor((ahead + ((weekdayNo(today) + 6) % 7)) / 7);
+      return weeks === 0 ? weekday(d) : weeks === 1 ? t('phone.nextWeek', { day: weekday(d) }) : day(d);
+    },
     clock: (at: string) => local(at, organisation.zone).time,
     /** An instant on a timeline: today and yesterday by name, else date and weekday; the clock always. */
     instant(at: string) {

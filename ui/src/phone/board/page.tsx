@@ -151,7 +151,7 @@ function Rows({ data, by, onBy }: { data: Conversion; by: By; onBy: (b: By) => v
             <th scope="col">{t('insight.intake')}</th>
             <th scope="col">{t('phone.followedShort')}</th>
             <th scope="col">{t('phone.wonShort')}</th>
-            <th scope="col">{t('insight.rate')}</th>
+            <th scope="col">{t('phone.rateShort')}</th>
           </tr>
         </thead>
         <tbody>

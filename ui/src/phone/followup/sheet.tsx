@@ -178,7 +178,11 @@ function ChancePart({
       {need && (
         <div data-part="reason">
           <Chips
-            label={t(form.chance === 'none' ? 'phone.whyNone' : 'phone.whySmall')}
+            label={
+              changed
+                ? t(form.chance === 'none' ? 'phone.whyNone' : 'phone.whySmall')
+                : t('lead.chanceWhy', { chance: name(form.chance) })
+            }
             mark={<span className="bad"> {t('phone.mustPick')}</span>}
             hint={t('phone.whyHint')}
             value={form.reason}

@@ -23,7 +23,7 @@ function usePeople(lead: Lead): Person[] {
     lead.contact_name || lead.has_phone
       ? [
           {
-            name: lead.contact_name || lead.title,
+            name: lead.contact_name,
             title: lead.contact_title,
             masked: lead.phone_masked,
             phone: lead.has_phone,
@@ -64,7 +64,7 @@ export function Contacts({ lead }: { lead: Lead }) {
           <li key={p.id ?? 'own'} className="ct">
             <div>
               <h3>
-                {p.name} <span className="f13 k3">{p.title}</span>
+                {p.name || t('phone.nameless')} <span className="f13 k3">{p.title}</span>
               </h3>
               <p className={p.phone ? 'f13 k3' : 'f13 warn'}>{p.phone ? spaced(p.masked) : t('phone.noPhone')}</p>
             </div>
@@ -73,7 +73,7 @@ export function Contacts({ lead }: { lead: Lead }) {
                 type="button"
                 className="ib acc"
                 disabled={busy}
-                aria-label={t('phone.callName', { name: p.name })}
+                aria-label={t('phone.callName', { name: p.name || lead.title })}
                 onClick={() =>
                   void call(lead, p.id ? { id: p.id, name: p.name, customer: lead.customer_id! } : undefined)
                 }

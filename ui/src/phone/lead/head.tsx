@@ -86,7 +86,8 @@ function StageBar({ lead }: { lead: Lead }) {
         ))}
       </div>
       <p className="f14 k3 stand">
-        <b className="ink">{ended || name}</b> {t('phone.stepOf', { n: position, of })}
+        <b className="ink">{ended || name}</b>{' '}
+        {ended ? t('phone.endedAt', { stage: name }) : t('phone.stepOf', { n: position, of })}
         {lead.state === 'open' && lead.touch_count > 0 && lead.idle_days > 0 && (
           <>
             <i className="sep" />

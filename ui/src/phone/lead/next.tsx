@@ -22,14 +22,16 @@ function useWords(lead: Lead) {
   const day = step.key === 'won' ? wonDay : step.day ? show.day(step.day) : '';
   const why = step.why?.key;
   const because =
-    why && why !== 'note'
-      ? t(`lead.nextWhy.${why}`, {
-          note: step.why!.note,
-          n: step.why!.n,
-          why: step.why!.note,
-          chance: chance(lead.chance),
-        })
-      : '';
+    why === 'fresh' && step.why!.n === 0
+      ? t('phone.freshToday')
+      : why && why !== 'note'
+        ? t(`lead.nextWhy.${why}`, {
+            note: step.why!.note,
+            n: step.why!.n,
+            why: step.why!.note,
+            chance: chance(lead.chance),
+          })
+        : '';
   if (['overdue', 'today', 'tomorrow', 'day'].includes(step.key)) {
     const verb = t(`phone.todo.${lead.next_kind || 'phone'}`, { name: lead.contact_name || t('phone.them') });
     const title = lead.next_note ? verb + t('common.comma') + lead.next_note : verb;
@@ -46,7 +48,7 @@ export function NextBlock({ lead, onOpen }: { lead: Lead; onOpen: (o: Open) => v
   const { title, due, late, why } = useWords(lead);
   return (
     <section className={`next ${lead.state}`} aria-labelledby="next-h">
-      <h2 id="next-h">{t('phone.nextStep')}</h2>
+      <h2 id="next-h">{t(lead.state === 'open' ? 'phone.nextStep' : 'phone.ended')}</h2>
       <p className="say">{title}</p>
       {(due || why) && (
         <p className="f14 k2">

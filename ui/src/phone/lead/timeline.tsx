@@ -67,9 +67,13 @@ function Item({ item }: { item: TimelineItem }) {
   const show = useShow();
   const { touch } = item;
   const changes = (item.changes ?? []).filter(
-    (c) => (c.before || c.after) && (item.kind === 'lead.created' ? fresh.test(c.field) : !inner.test(c.field)),
+    (c) =>
+      (c.after || (c.before && !/^next_/.test(c.field))) &&
+      (item.kind === 'lead.created' ? fresh.test(c.field) : !inner.test(c.field)),
   );
+  const staged = item.kind === 'lead.edited' && changes.length === 1 && changes[0]!.field === 'stage_id';
   const said = ({ kind }: TimelineItem) => {
+    if (staged) return t('phone.happened.staged');
     const what = known.find((k) => kind === `lead.${k}`);
     return t(`phone.happened.${what ?? 'edited'}`);
   };

@@ -76,7 +76,7 @@ function Head({ day, done }: { day?: Day; done: number }) {
         {day && (
           <>
             <i className="sep" />
-            {t('day.workdaysLeft', { n: day.workdays_left })}
+            {t('phone.workdays', { n: day.workdays_left })}
           </>
         )}
       </p>

@@ -9,6 +9,9 @@ export default {
   later: 'Later',
   logName: 'Log a touch: {{name}}',
   doneToday: '{{n}} done',
+  workdays: '{{n}} workdays left',
+  nextWeek: 'Next {{day}}',
+  rateShort: 'Rate',
   jump: 'Jump to',
   sum: 'CNY {{amount}} ×10k',
   moreRows: '{{n}} more come up once these are done',
@@ -61,6 +64,10 @@ export default {
   stepN: 'Step {{n}}',
   idle: 'quiet for {{n}} days',
   nextStep: 'Next step',
+  ended: 'Outcome',
+  endedAt: 'from {{stage}}',
+  freshToday: 'Came in today: call while it is warm',
+  nameless: 'No name given',
   todo: {
     phone: 'Call {{name}}',
     visit: 'Visit {{name}}',
@@ -116,6 +123,7 @@ export default {
   happened: {
     created: 'Lead taken in',
     edited: 'Facts changed',
+    staged: 'Stage changed',
     merged: 'Came in again, merged here',
     assigned: 'Given to another owner',
     claimed: 'Claimed',

@@ -9,6 +9,9 @@ export default {
   later: '推迟',
   logName: '记跟进：{{name}}',
   doneToday: '已跟 {{n}}',
+  workdays: '本月剩 {{n}} 个工作日',
+  nextWeek: '下{{day}}',
+  rateShort: '转化率',
   jump: '跳到',
   sum: '合计 {{amount}} 万',
   moreRows: '还有 {{n}} 条，跟完上面的就轮到它们',
@@ -61,6 +64,10 @@ export default {
   stepN: '第 {{n}} 步',
   idle: '{{n}} 天没动',
   nextStep: '下一步',
+  ended: '结果',
+  endedAt: '从「{{stage}}」结束',
+  freshToday: '今天刚进来，趁热打',
+  nameless: '没留姓名',
   todo: {
     phone: '给{{name}}打电话',
     visit: '拜访{{name}}',
@@ -116,6 +123,7 @@ export default {
   happened: {
     created: '建了这条线索',
     edited: '改了资料',
+    staged: '改了阶段',
     merged: '又来一次，并进这条',
     assigned: '换了负责人',
     claimed: '领走了',
