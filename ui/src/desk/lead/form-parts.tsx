@@ -92,9 +92,10 @@ export function ChanceFields() {
           label={t('lead.chanceWhy', { chance: words.chance(chance) })}
           rules={[{ required: true, message: t('lead.chanceWhyNeed') }]}
         >
-          <AutoComplete options={reasons.map((r) => ({ value: r.text }))} allowClear>
-            <Input />
-          </AutoComplete>
+          <Pills
+            label={t('lead.chanceWhy', { chance: words.chance(chance) })}
+            options={reasons.map((r) => ({ value: r.text, label: r.text }))}
+          />
         </Form.Item>
       )}
     </>

@@ -1,9 +1,10 @@
 // The short forms: move the date, hand over, win, lose, mark as key.
 import { useQuery } from '@tanstack/react-query';
-import { AutoComplete, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { leads, settings } from '../../api/calls';
 import { EditForm } from '../../kit/desk/form';
+import { Pills } from '../../kit/desk/pills';
 import { addDays } from '../../lib/day';
 import { parseWan, wan } from '../../lib/money';
 import { useShow } from '../use';
@@ -96,15 +97,13 @@ export function LoseForm({ lead, onClose }: PanelProps) {
       ok={t('lead.lose')}
       onCancel={onClose}
       onOk={async (v) => {
-        const next = await leads.lose(lead.id, { reason: v.reason, version: lead.version });
+        const next = await leads.lose(lead.id, { reason: v.reason });
         onClose();
         acts.ended(next);
       }}
     >
       <Form.Item name="reason" label={t('lead.loseWhy')} rules={[{ required: true, message: t('lead.loseWhyNeed') }]}>
-        <AutoComplete options={reasons.map((r) => ({ value: r.text }))} allowClear>
-          <Input placeholder={t('lead.loseOther')} />
-        </AutoComplete>
+        <Pills label={t('lead.loseWhy')} options={reasons.map((r) => ({ value: r.text, label: r.text }))} />
       </Form.Item>
     </EditForm>
   );

@@ -46,9 +46,10 @@ export function LeadTimeline({ id }: { id: string }) {
   const one = (item: TimelineItem): Event => {
     const { touch } = item;
     const { title, owner, changes } = told(item);
-    const lines = changes.map((c) =>
-      t('lead.changed', { label: c.label, before: words(c.before), after: words(c.after) }),
-    );
+    const lines = changes.map((c) => {
+      if (!c.before) return t('lead.setTo', { label: c.label, after: words(c.after) });
+      return t('lead.changed', { label: c.label, before: words(c.before), after: words(c.after) });
+    });
     const head = touch ? t(`followup.${touch.kind}`) : t(`lead.told.${title}`, { owner });
     const result = touch?.result ? t(`followup.${touch.result}`) : '';
     const body = [touch?.content, lines.join(t('common.comma'))].filter(Boolean).join(t('common.semicolon'));

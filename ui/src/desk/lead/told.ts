@@ -29,6 +29,8 @@ const quiet = new Set([
   'custom',
 ]);
 
+const planned = new Set(['next_due', 'next_time', 'next_note', 'next_kind']);
+
 export const titles = [
   'created',
   'edited',
@@ -50,13 +52,12 @@ export type Title = (typeof titles)[number];
 
 export type Told = { title: Title; owner: string; changes: Change[] };
 
-const planned = new Set(['next_due', 'next_time', 'next_note', 'next_kind']);
-
 export function told(item: TimelineItem): Told {
   const all = item.changes ?? [];
   const kind = item.kind.replace(/^lead\./, '');
   const owner = all.find((c) => c.field === 'owner_id')?.after ?? '';
-  const news = all.filter((c) => !quiet.has(c.field));
+  // A plan that has been carried out is cleared: that is what the entry itself says.
+  const news = all.filter((c) => !quiet.has(c.field) && !(planned.has(c.field) && c.after === ''));
   const known = titles.find((t) => t === kind);
   if (kind === 'created') return { title: 'created', owner, changes: news.filter((c) => c.field === 'source') };
   if (kind === 'edited') {
