@@ -99,6 +99,12 @@ func secret(ctx context.Context, s *db.Store, name string) ([]byte, error) {
 // Start begins to work the jobs.
 func (a *App) Start(ctx context.Context) error { return a.Queue.Start(ctx) }
 
+// Server is the HTTP server with its limits; ctx is the base of every request's context.
+func (a *App) Server(ctx context.Context) *http.Server {
+	return &http.Server{Handler: a.Kit.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 120 * time.Second, WriteTimeout: 120 * time.Second,
+		IdleTimeout: 120 * time.Second, MaxHeaderBytes: 32 << 10, BaseContext: func(net.Listener) context.Context { return ctx }}
+}
+
 // Serve listens and answers until ctx ends, then lets requests and jobs under way finish.
 func (a *App) Serve(ctx context.Context) error {
 	listener, err := net.Listen("tcp", a.cfg.Listen)
@@ -108,8 +114,7 @@ func (a *App) Serve(ctx context.Context) error {
 	if err := a.Start(ctx); err != nil {
 		return err
 	}
-	a.server = &http.Server{Handler: a.Kit.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 120 * time.Second, WriteTimeout: 120 * time.Second,
-		IdleTimeout: 120 * time.Second, MaxHeaderBytes: 32 << 10, BaseContext: func(net.Listener) context.Context { return ctx }}
+	a.server = a.Server(ctx)
 	a.cfg.Log.Info("serving", "address", "http://"+listener.Addr().String(), "database", a.Store.Engine)
 	ended := make(chan error, 1)
 	go func() { ended <- a.server.Serve(listener) }()
