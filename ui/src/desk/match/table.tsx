@@ -48,10 +48,10 @@ export function MatchTable(p: Props) {
           <th scope="col" className="w150">
             {t('match.tag')}
           </th>
-          <th scope="col" className="w112">
+          <th scope="col" className="w144">
             {t('match.level')}
           </th>
-          <th scope="col" className="w112">
+          <th scope="col" className="w144">
             {t('match.load')}
           </th>
         </tr>
