@@ -60,7 +60,10 @@ describe('手机上的一天', () => {
     await tap(sheet.getByRole('button', { name: '记下' }));
     expect(taps).toBeLessThanOrEqual(3);
     await sheet.waitFor({ state: 'detached' });
-    await page.getByRole('status').getByText(/已记，下次/).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/已记，下次/)
+      .waitFor();
     // Off the list at once, sent when the 8 seconds of second thoughts are over or the page is left.
     await page.getByRole('heading', { name: first.title }).waitFor({ state: 'detached' });
     expect(await touches(seller, first.id)).toBe(first.touch_count);

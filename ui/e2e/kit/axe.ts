@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
-/** Each finding as one line: rule, what is wrong, where. */
-export async function findings(page: Page): Promise<string[]> {
+/** Each finding as one line: rule, what is wrong, where. With `within` only that part is looked at. */
+export async function findings(page: Page, within?: Locator): Promise<string[]> {
   await page.evaluate(`window.axe || (() => { ${source} })()`);
-  const found = (await page.evaluate(
-    (only) =>
-      (window as unknown as { axe: { run: (d: Document, o: object) => Promise<AxeResults> } }).axe.run(document, {
+  const found = (await (within ?? page.getByRole('document')).evaluate(
+    (part, only) =>
+      (window as unknown as { axe: { run: (d: unknown, o: object) => Promise<AxeResults> } }).axe.run(part, {
         runOnly: { type: 'tag', values: only },
         resultTypes: ['violations'],
       }),

@@ -4,22 +4,26 @@ import { ask, type Person } from './browser';
 
 type Job = { id: string; state: string; created: number; failure?: string };
 
-/** Imports companies that wait for an owner. */
-export async function fillPool(office: Person, names: string[]): Promise<void> {
+/** Uploads a small sheet; the answer is the import that waits for its start. */
+export async function uploadSheet(office: Person, lines: string[]): Promise<string> {
   const { items: modes } = await ask<{ items: { id: string }[] }>(office, '/modes');
-  const rows = names.map(
-    (n, i) => `${n},${['机械', '纺织', '汽车零部件'][i % 3]},${['浙江', '江苏', '广东'][i % 3]},${(i + 3) * 20_000}`,
-  );
-  const csv = ['公司,行业,地区,预计金额', ...rows].join('\n');
-  const { request } = office.context;
-  const sent = await request.post('/api/v1/imports', {
+  const sent = await office.context.request.post('/api/v1/imports', {
     multipart: {
-      file: { name: '展会名单.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
+      file: { name: '展会名单.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) },
       mode_id: modes[0]!.id,
     },
   });
   expect(sent.status()).toBe(201);
-  const { id } = (await sent.json()) as Job;
+  return ((await sent.json()) as Job).id;
+}
+
+/** Imports companies that wait for an owner. */
+export async function fillPool(office: Person, names: string[]): Promise<void> {
+  const rows = names.map(
+    (n, i) => `${n},${['机械', '纺织', '汽车零部件'][i % 3]},${['浙江', '江苏', '广东'][i % 3]},${(i + 3) * 20_000}`,
+  );
+  const id = await uploadSheet(office, ['公司,行业,地区,预计金额', ...rows]);
+  const { request } = office.context;
   expect((await request.patch(`/api/v1/imports/${id}`, { data: { match: 'no' } })).status()).toBe(200);
   expect((await request.post(`/api/v1/imports/${id}/start`)).status()).toBe(200);
   await expect.poll(async () => (await ask<Job>(office, `/imports/${id}`)).state, { timeout: 15_000 }).toBe('done');
