@@ -27,6 +27,9 @@ type Org struct {
 	People map[string]*actor.Actor
 }
 
+// Tag is the tag of everything planted in the organisation.
+func (o *Org) Tag() string { return "签" + o.ID.String()[28:] }
+
 // The people of an organisation by name of their part. The first six hold the six roles.
 const (
 	Admin       = "administrator"

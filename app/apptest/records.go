@@ -21,7 +21,7 @@ type Planted struct {
 	Words []string
 }
 
-// Lead plants an open lead for an owner (nil: nobody) of an organisation. Its word stands in name, contact, source and tags.
+// Lead plants an open lead for an owner (nil: nobody) of an organisation. Its word stands in name, contact, source, region and industry.
 func (h *House) Lead(t testing.TB, o *Org, owner *actor.Actor, word string) Planted {
 	t.Helper()
 	by := o.People[Admin]
@@ -31,7 +31,7 @@ func (h *House) Lead(t testing.TB, o *Org, owner *actor.Actor, word string) Plan
 		t.Fatal(err)
 	}
 	n := &lead.New{No: no, Name: word + "公司", ContactName: word + "联系人", Phone: h.phone(), Source: word + "源", Region: word + "市", Industry: word + "业",
-		Tags: []string{word + "签"}, ExpectedAmount: 100, NextDue: day.Of(h.cfg.Clock(), nil), Cause: "entry"}
+		Tags: []string{o.Tag()}, ExpectedAmount: 100, NextDue: day.Of(h.cfg.Clock(), nil), Cause: "entry"}
 	if owner != nil {
 		n.Owner = owner.Member
 	}
@@ -48,23 +48,18 @@ func (h *House) Customer(t testing.TB, o *Org, owner *actor.Actor, word string) 
 	t.Helper()
 	word = fmt.Sprintf("%s%dq", word, h.Next())
 	phones := []string{h.phone(), h.phone()}
-	by := o.People[Admin]
-	if owner != nil {
-		by = owner
+	by := As(o.People[Admin])
+	if owner != nil { // who sees only a part owns what he enters
+		by = As(owner)
+		by.Grants[actor.CustomerEdit], by.Grants[actor.CustomerRead] = actor.Own, actor.Own
 	}
-	made, err := h.App.Customers.Create(context.Background(), As(by), &customer.CustomerNew{Kind: "company", Name: word + "集团", Region: word + "市", Industry: word + "业", Phone: phones[0], Tags: []string{word + "签"}})
+	made, err := h.App.Customers.Create(context.Background(), by, &customer.CustomerNew{Kind: "company", Name: word + "集团", Region: word + "市", Industry: word + "业", Phone: phones[0], Tags: []string{o.Tag()}})
 	if err != nil {
 		t.Fatalf("customer: %v", err)
 	}
-	person, err := h.App.Customers.AddContact(context.Background(), As(by), made.ID, customer.ContactNew{Name: word + "人", Title: "经理", Phone: phones[1]})
+	person, err := h.App.Customers.AddContact(context.Background(), by, made.ID, customer.ContactNew{Name: word + "人", Title: "经理", Phone: phones[1]})
 	if err != nil {
 		t.Fatalf("contact: %v", err)
-	}
-	if owner == nil {
-		h.Write(t, func(ctx context.Context, tx *db.Tx) error {
-			_, err := tx.NewRaw("UPDATE customer SET owner_id = NULL, group_id = NULL WHERE org_id = ? AND id = ?", o.ID, made.ID).Exec(ctx)
-			return err
-		})
 	}
 	return Planted{made.ID, []string{word, made.ID.String(), phones[0]}}, Planted{person.ID, []string{word, person.ID.String(), phones[1]}}
 }
