@@ -180,39 +180,70 @@ func (l *lister) where(sel *bun.SelectQuery) *bun.SelectQuery {
 // branches is how many groups a list walks one by one before it gives the index up.
 const branches = 12
 
-// select_ builds the page's statement. Where the scope is several groups, each group is walked along its own index and
-// the heads are merged: one IN over all of them would sort every row of every group.
-func (l *lister) select_(model any) *bun.SelectQuery {
-	base := func() *bun.SelectQuery { return l.where(l.store.Read().NewSelect().Model(model)) }
-	a, limit := l.actor, int64(l.query.Limit+1)
-	groups := a.Below
-	if a.Can(l.typ.Read) == actor.Group {
-		groups = []id.ID{a.Group}
+// split are the groups of the actor's scope where it is better walked group by group, nil where one predicate does.
+func (l *lister) split() []id.ID {
+	groups := l.actor.Below
+	switch l.actor.Can(l.typ.Read) {
+	case actor.Group:
+		groups = []id.ID{l.actor.Group}
+	case actor.Below:
+	default:
+		return nil
 	}
-	scope := a.Can(l.typ.Read)
-	if l.pinned || scope != actor.Below && scope != actor.Group || len(groups) == 0 || len(groups) > branches {
-		sel := db.Visible(base(), l.typ.Alias, a, l.typ.Read, l.pool && l.typ.sees(a))
-		return l.sorted(sel, l.typ.Alias).Limit(limit)
+	if l.pinned || len(groups) > branches {
+		return nil
 	}
+	return groups
+}
+
+// union gives the ids, with the columns of the order, of the first limit rows of each group and of the actor's own: each
+// branch walks its own index, where one predicate over all of them would read and sort every row. A row of two branches
+// comes once.
+func (l *lister) union(model any, groups []id.ID, limit int64, ordered bool) *bun.SelectQuery {
 	alias := bun.Ident(l.typ.Alias)
+	columns := []string{"id"}
+	for _, k := range l.order {
+		if ordered && k.column != "id" {
+			columns = append(columns, k.column)
+		}
+	}
 	var parts []string
 	var args []any
-	branch := func(sel *bun.SelectQuery) {
+	branch := func(column string, value id.ID) {
+		sel := db.In(l.store.Read().NewSelect().Model(model).Column(columns...), l.typ.Alias, l.actor.Org).Where("?.? = ?", alias, bun.Ident(column), value)
+		sel = l.where(sel).Limit(limit)
+		if ordered {
+			sel = l.sorted(sel, l.typ.Alias)
+		}
 		parts = append(parts, "SELECT * FROM (?) AS "+fmt.Sprintf("b%d", len(parts)))
-		args = append(args, l.sorted(db.In(sel, l.typ.Alias, a.Org), l.typ.Alias).Limit(limit))
+		args = append(args, sel)
 	}
 	for _, g := range groups {
-		branch(base().Where("?.group_id = ?", alias, g))
+		branch("group_id", g)
 	}
-	branch(base().Where("?.owner_id = ?", alias, a.Member).Where("(?.group_id IS NULL OR ?.group_id NOT IN (?))", alias, alias, bun.List(groups)))
-	sel := l.store.Read().NewSelect().Model(model).ModelTableExpr("("+strings.Join(parts, " UNION ALL ")+") AS ?", append(args, alias)...)
+	branch("owner_id", l.actor.Member)
+	return l.store.Read().NewSelect().TableExpr("("+strings.Join(parts, " UNION ")+") AS b", args...).ColumnExpr("b.id").Limit(limit)
+}
+
+// select_ builds the page's statement.
+func (l *lister) select_(model any) *bun.SelectQuery {
+	sel, limit := l.store.Read().NewSelect().Model(model), int64(l.query.Limit+1)
+	if groups := l.split(); groups != nil {
+		ids := l.sorted(l.union(model, groups, limit, true), "b")
+		return l.sorted(db.In(sel, l.typ.Alias, l.actor.Org).Where("?.id IN (?)", bun.Ident(l.typ.Alias), ids), l.typ.Alias)
+	}
+	sel = l.where(db.Visible(sel, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
 	return l.sorted(sel, l.typ.Alias).Limit(limit)
 }
 
 // count counts up to one more than the cap.
-func (l *lister) count(model any) (int, error) {
-	inner := l.where(db.Visible(l.store.Read().NewSelect().Model(model).ExcludeColumn("*").ColumnExpr("1"), l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
-	var n int
-	err := l.store.Read().NewSelect().TableExpr("(?) AS counted", inner.Limit(page.CountCap+1)).ColumnExpr("count(*)").Scan(l.ctx, &n)
+func (l *lister) count(model any) (n int, err error) {
+	inner := l.store.Read().NewSelect().Model(model).ExcludeColumn("*").ColumnExpr("1").Limit(page.CountCap + 1)
+	if groups := l.split(); groups != nil {
+		inner = l.union(model, groups, page.CountCap+1, false)
+	} else {
+		inner = l.where(db.Visible(inner, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
+	}
+	err = l.store.Read().NewSelect().TableExpr("(?) AS counted", inner).ColumnExpr("count(*)").Scan(l.ctx, &n)
 	return n, l.store.Fault(err)
 }

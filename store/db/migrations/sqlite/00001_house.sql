@@ -118,8 +118,8 @@ CREATE INDEX lead_owner ON lead (org_id, owner_id, id);
 CREATE INDEX lead_group ON lead (org_id, group_id, id);
 CREATE INDEX lead_due ON lead (org_id, owner_id, next_due, id);
 CREATE INDEX lead_intake ON lead (org_id, intake_day, id);
-CREATE INDEX lead_name ON lead (org_id, name_norm);
-CREATE INDEX lead_phone ON lead (org_id, phone_norm);
+CREATE INDEX lead_name ON lead (org_id, name_norm, state, id);
+CREATE INDEX lead_phone ON lead (org_id, phone_norm, state, id);
 CREATE INDEX lead_customer ON lead (org_id, customer_id, id);
 CREATE TABLE lead_tag (
   org_id BLOB NOT NULL, lead_id BLOB NOT NULL, tag_id BLOB NOT NULL, PRIMARY KEY (org_id, lead_id, tag_id),
