@@ -46,7 +46,7 @@ func (s *Service) Save(ctx context.Context, tx *db.Tx, a *actor.Actor, before Le
 		return err
 	}
 	if before.Owner != after.Owner {
-		if err := s.openSpell(tx, after, causeOf(kind, more), false); err != nil {
+		if err := s.handOver(ctx, tx, a, after, causeOf(kind, more)); err != nil {
 			return err
 		}
 	}
