@@ -264,7 +264,14 @@ export type ImportJob = {
   skipped: number;
   failed: number;
   problems: ImportProblem[];
-  preview: { row: number; values: Record<string, string>; verdict: string }[];
+  preview: {
+    row: number;
+    values: Record<string, string>;
+    outcome: 'created' | 'merged' | 'skipped' | 'failed';
+    verdict: string;
+  }[];
+  /** What would become of the first rows, at most 2,000. */
+  sample?: { rows: number; created: number; merged: number; skipped: number; failed: number } | null;
   failure?: string;
   started_at: string | null;
   finished_at: string | null;

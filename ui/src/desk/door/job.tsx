@@ -29,7 +29,7 @@ export function ImportPage() {
     refetchInterval: (q) => (q.state.data?.state === 'running' ? 1000 : false),
   });
   const job = query.data;
-  const rows = job?.sheets.find((s) => s.name === job.sheet)?.rows ?? job?.rows ?? 0;
+  const rows = job?.rows ?? 0;
   return (
     <div className="page">
       <PageHead
@@ -66,6 +66,8 @@ function Prepare({ job }: { job: ImportJob }) {
     onError: fail,
   });
   const start = useMutation({ mutationFn: () => imports.start(job.id), onSuccess: put, onError: fail });
+  // Below a long table the choices would not be seen.
+  const long = job.columns.length > 10;
   const mapped = job.columns.some((c) => c.field && !c.field.startsWith('custom:'));
   return (
     <>
@@ -75,8 +77,9 @@ function Prepare({ job }: { job: ImportJob }) {
       ) : (
         <div className="impw">
           <div className="mp">
+            {long && <Options job={job} onChange={change.mutate} />}
             <MappingTable job={job} busy={change.isPending} onChange={change.mutate} />
-            <Options job={job} onChange={change.mutate} />
+            {!long && <Options job={job} onChange={change.mutate} />}
           </div>
           <Preview job={job} busy={change.isPending} />
         </div>

@@ -94,8 +94,8 @@ function ColumnRow({
           <option value="">{t('door.ignore')}</option>
         </PlainSelect>
       </td>
-      <td className="k2 fs12" title={c.why}>
-        {c.why}
+      <td className="k2 fs12 whyc" title={c.why}>
+        <span>{c.why}</span>
       </td>
     </tr>
   );

@@ -3,12 +3,23 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '../../api/types';
 import { Tabs } from '../../kit/desk/parts';
+import { count } from '../../lib/money';
+import { Counts } from './counts';
 
 export function Preview({ job, busy }: { job: ImportJob; busy: boolean }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<'preview' | 'problems'>('preview');
   return (
     <div className="pvw" aria-busy={busy}>
+      {job.sample && (
+        <div className="pvc">
+          <div className="hd">
+            <h3>{t('door.preview')}</h3>
+            <span className="k2 fs12">{t('door.sampleLine', { n: count(job.sample.rows) })}</span>
+          </div>
+          <Counts n={job.sample} />
+        </div>
+      )}
       <Tabs
         label={t('door.preview')}
         value={tab}
@@ -48,7 +59,7 @@ function PreviewTable({ job }: { job: ImportJob }) {
             {job.preview.map((r) => (
               <tr key={r.row}>
                 <td className="k3">{r.row}</td>
-                <td>{r.verdict}</td>
+                <td className={r.outcome === 'failed' ? 'bad' : r.outcome === 'created' ? '' : 'k2'}>{r.verdict}</td>
                 {fields.map((f) => (
                   <td key={f.field} title={r.values[f.field]}>
                     {r.values[f.field] ?? ''}

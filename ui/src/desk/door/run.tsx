@@ -9,28 +9,9 @@ import { Ask, Bar } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { count } from '../../lib/money';
 import { useFail } from '../use';
+import { Counts } from './counts';
 import { ProblemTable } from './preview';
 import { ImportSteps } from './steps';
-
-function Counts({ job }: { job: ImportJob }) {
-  const { t } = useTranslation();
-  const items = [
-    { key: 'created', n: job.created, label: t('door.created'), tone: '' },
-    { key: 'merged', n: job.merged, label: t('door.merged'), tone: '' },
-    { key: 'skipped', n: job.skipped, label: t('door.skipped'), tone: '' },
-    { key: 'failed', n: job.failed, label: t('door.failedRows'), tone: job.failed ? 'bad' : '' },
-  ];
-  return (
-    <div className="cnt">
-      {items.map((i) => (
-        <div key={i.key}>
-          <b className={i.tone}>{count(i.n)}</b>
-          <span>{i.label}</span>
-        </div>
-      ))}
-    </div>
-  );
-}
 
 export function Running({ job }: { job: ImportJob }) {
   const { t } = useTranslation();
@@ -59,7 +40,7 @@ export function Running({ job }: { job: ImportJob }) {
             </button>
           </div>
           <Bar part={job.rows ? job.done / job.rows : 0} label={t('door.running')} />
-          <Counts job={job} />
+          <Counts n={job} />
         </div>
       </div>
       {asking && (
@@ -98,7 +79,7 @@ export function Result({ job }: { job: ImportJob }) {
               {job.failure}
             </p>
           )}
-          <Counts job={job} />
+          <Counts n={job} />
           <div className="runa">
             <Link to="/leads" search={{ view: 'all', sort: '-id' }} className="btn p">
               {t('door.seeLeads')}

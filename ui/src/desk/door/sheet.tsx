@@ -36,13 +36,13 @@ export function SheetStep({
           <input
             className="in"
             type="number"
-            min={1}
+            min={0}
             max={50}
             defaultValue={job.header_row}
             key={`${job.sheet}${job.header_row}`}
             onBlur={(e) => {
               const n = Number(e.target.value);
-              if (n >= 1 && n !== job.header_row) onChange({ header_row: n });
+              if (n >= 0 && n !== job.header_row) onChange({ header_row: n });
             }}
           />
         </label>

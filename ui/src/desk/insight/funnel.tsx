@@ -39,7 +39,7 @@ export function FunnelBars({ span }: { span: Span }) {
               <RowsLink filter={s.filters}>{count(s.n)}</RowsLink>
             </span>
             <span className={`r ${i === worst ? 'warn w6' : 'k2'}`}>
-              {i > 0 ? percent(Math.round(kept[i]! * 10_000), 0) : ''}
+              {i > 0 && data.steps[i - 1]!.n > 0 ? percent(Math.round(kept[i]! * 10_000), 0) : ''}
             </span>
           </div>
         ))}

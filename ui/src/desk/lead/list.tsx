@@ -9,6 +9,7 @@ import type { Lead, LeadSummary } from '../../api/types';
 import { Empty, Failed, PageHead, Waiting } from '../../kit/desk/parts';
 import { DataTable } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
+import { count } from '../../lib/money';
 import { may, mayTeam, useSession } from '../session/use';
 import { useShow } from '../use';
 import { BulkBar } from './bulk';
@@ -34,7 +35,7 @@ export function useLeadPages(filter: string[], sort: string) {
 function Sentence({ s, view }: { s: LeadSummary; view: View }) {
   const { t } = useTranslation();
   const show = useShow();
-  const parts: ReactNode[] = [<span key="n">{t('lead.standOpen', { n: s.open })}</span>];
+  const parts: ReactNode[] = [<span key="n">{t('lead.standOpen', { n: count(s.open) })}</span>];
   if (s.expected_amount) {
     parts.push(
       <span key="a" title={show.exact(s.expected_amount)}>
@@ -49,10 +50,10 @@ function Sentence({ s, view }: { s: LeadSummary; view: View }) {
       </Link>
     ) : null;
   const links = [
-    link('overdue', s.overdue, t('lead.standOverdue', { n: s.overdue }), 'bad'),
-    link(view, s.untouched, t('lead.standUntouched', { n: s.untouched }), 'warn', ['touch_count:eq:0']),
+    link('overdue', s.overdue, t('lead.standOverdue', { n: count(s.overdue) }), 'bad'),
+    link(view, s.untouched, t('lead.standUntouched', { n: count(s.untouched) }), 'warn', ['touch_count:eq:0']),
   ].filter(Boolean);
-  if (s.idle7 > 0) links.push(<span key="idle">{t('lead.standIdle', { n: s.idle7 })}</span>);
+  if (s.idle7 > 0) links.push(<span key="idle">{t('lead.standIdle', { n: count(s.idle7) })}</span>);
   return (
     <>
       {parts.map((p, i) => (i ? [<span key={`c${i}`}>{t('common.comma')}</span>, p] : p))}
@@ -110,7 +111,7 @@ export function LeadList() {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => pages.data?.pages.flatMap((p) => p.items) ?? [], [pages.data]);
-  const count = pages.data?.pages[0]?.count;
+  const total = pages.data?.pages[0]?.count;
   const open = matchRoute({ to: '/leads/$id' });
   const beside = Boolean(open || matchRoute({ to: '/leads/new' }));
   const openId = open ? open.id : undefined;
@@ -146,7 +147,7 @@ export function LeadList() {
       </PageHead>
       <ViewTabs
         view={view}
-        count={count ? (count.capped ? t('common.capped', { n: count.n }) : String(count.n)) : undefined}
+        count={total ? (total.capped ? t('common.capped', { n: count(total.n) }) : count(total.n)) : undefined}
       />
       <div className="flt">
         <LeadFilters

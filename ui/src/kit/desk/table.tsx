@@ -134,7 +134,7 @@ export function DataTable<T extends { id: string }>(p: Props<T>) {
         <tbody>
           {from > 0 && (
             <tr className="pad">
-              <td colSpan={span} height={from * rowHeight} />
+              <td colSpan={span} style={{ height: from * rowHeight }} />
             </tr>
           )}
           {p.rows.slice(from, to).map((row) => (
@@ -165,7 +165,7 @@ export function DataTable<T extends { id: string }>(p: Props<T>) {
           ))}
           {to < p.rows.length && (
             <tr className="pad">
-              <td colSpan={span} height={(p.rows.length - to) * rowHeight} />
+              <td colSpan={span} style={{ height: (p.rows.length - to) * rowHeight }} />
             </tr>
           )}
         </tbody>

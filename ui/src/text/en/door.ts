@@ -1,4 +1,5 @@
 export default {
+  sampleLine: 'As mapped now, the first {{n}} rows would come in like this',
   mapFirst: 'Map at least one column to a field first',
   title: 'Import leads',
   fileLine: '{{name}}, sheets: {{sheets}}, rows: {{rows}}',

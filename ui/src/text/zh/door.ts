@@ -1,4 +1,5 @@
 export default {
+  sampleLine: '照现在的对法，前 {{n}} 行会这样',
   mapFirst: '先把至少一列对到字段',
   title: '导入线索',
   fileLine: '{{name}}，{{sheets}} 张表，{{rows}} 行',

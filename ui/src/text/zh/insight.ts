@@ -12,7 +12,7 @@ export default {
   periodHint: '这段时间赢下的，比这段时间接入的',
   basis: '口径',
   say: '接入 {{intake}} 条，跟进 {{followed}} 条，赢 {{won}} 条，转化率 {{rate}}。',
-  sayBest: '转化最高的来源是{{source}}（{{rate}}）。',
+  sayBest: '转化最高的来源是「{{source}}」（{{rate}}）。',
   sayLeak: '还有 {{n}} 条没跟过。',
   sayNone: '这段时间还没有线索接入。',
   intake: '接入',
