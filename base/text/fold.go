@@ -51,6 +51,12 @@ func Fold(s string) string {
 // isCJK reports whether r belongs to a script written without blanks between
 // words: ideographs, kana, hangul.
 func isCJK(r rune) bool {
+	switch {
+	case r < 0x1100: // before the first hangul
+		return false
+	case r >= 0x4e00 && r <= 0x9fff: // the usual ideographs, looked up without tables
+		return true
+	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) && isWord(r)
 }
 

@@ -1,9 +1,11 @@
 package text
 
 import (
+	"hash/maphash"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/nyaruka/phonenumbers"
 )
@@ -51,6 +53,28 @@ var (
 // a country code are taken to be of mainland China. What it cannot read is kept
 // as PhoneUnknown: a bad number is no reason to lose a lead.
 func NormPhone(raw string) Phone {
+	slot := &recent[maphash.String(seed, raw)%uint64(len(recent))]
+	if known := slot.Load(); known != nil && known.raw == raw {
+		return known.Phone
+	}
+	p := normPhone(raw)
+	if len(raw) <= longestText {
+		slot.Store(&readPhone{raw, p})
+	}
+	return p
+}
+
+// recent are numbers read lately: on its way into a record one number is asked for several times, and reading it is slow.
+var recent [4096]atomic.Pointer[readPhone]
+
+var seed = maphash.MakeSeed()
+
+type readPhone struct {
+	raw string
+	Phone
+}
+
+func normPhone(raw string) Phone {
 	folded := Fold(raw)
 	if folded == "" {
 		return Phone{}

@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -76,7 +77,7 @@ func spell(name string, atStart []reading) []string {
 				r, found = match(run, phrases)
 			}
 			if !found {
-				r = reading{run[:1], pinyin.SinglePinyin(run[0], silent)}
+				r = reading{run[:1], alone(run[0])}
 			}
 			out = append(out, r.syllables...)
 			run = run[len(r.word):]
@@ -86,6 +87,18 @@ func spell(name string, atStart []reading) []string {
 }
 
 var silent = pinyin.NewArgs()
+
+var spoken sync.Map // rune → []string: the characters in use are few, the library's way to a reading is long
+
+// alone is the reading of one character by itself, none for what has no reading.
+func alone(r rune) []string {
+	if s, ok := spoken.Load(r); ok {
+		return s.([]string)
+	}
+	s := pinyin.SinglePinyin(r, silent)
+	spoken.Store(r, s)
+	return s
+}
 
 // initials shortens the syllables; the runs that were written in Latin are told
 // apart by standing in the name as they are.

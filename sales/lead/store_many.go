@@ -115,6 +115,8 @@ func (s *Service) TwinsByPhone(ctx context.Context, q bun.IDB, a *actor.Actor, k
 	return twinsBy(ctx, q, a.Org, "phone_norm", keys)
 }
 
+// twinsBy looks keys up in the column's index. Which of several is the oldest is judged here: an order asked for in the
+// statement leads SQLite to walk all leads instead.
 func twinsBy(ctx context.Context, q bun.IDB, org id.ID, column string, keys []string) (map[string]*Twin, error) {
 	found := map[string]*Twin{}
 	if len(keys) == 0 {
@@ -126,10 +128,11 @@ func twinsBy(ctx context.Context, q bun.IDB, org id.ID, column string, keys []st
 	}
 	name := bun.Ident("l." + column)
 	err := q.NewSelect().TableExpr("lead AS l").Column("l.id", "l.owner_id", "l.group_id").ColumnExpr("? AS twin_key", name).
-		Where("l.org_id = ?", org).Where("? IN (?)", name, bun.List(keys)).Where("l.state = ?", Open).OrderExpr("l.id").Scan(ctx, &rows)
+		Where("l.org_id = ?", org).Where("? IN (?)", name, bun.List(keys)).Where("l.state = ?", Open).Scan(ctx, &rows)
 	for i := range rows {
-		if found[rows[i].Key] == nil {
-			found[rows[i].Key] = &rows[i].Twin
+		r := &rows[i]
+		if have := found[r.Key]; have == nil || slices.Compare(r.ID[:], have.ID[:]) < 0 {
+			found[r.Key] = &r.Twin
 		}
 	}
 	return found, err
