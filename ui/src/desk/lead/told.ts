@@ -25,6 +25,8 @@ const quiet = new Set([
   'import_id',
   'created_by',
   'kind',
+  'key',
+  'is_key',
   'version',
   'custom',
 ]);

@@ -132,7 +132,7 @@ function Sub({ lead, call }: Props) {
   const minutes = call?.back ? Math.round((Date.parse(call.back) - Date.parse(call.at)) / 60_000) : 0;
   return (
     <>
-      {lead.title}
+      {brief(lead.title)}
       {person && person !== lead.title && (
         <>
           <i className="sep" />
