@@ -12,8 +12,8 @@ import (
 
 // connector stands between database/sql and the engine's driver. Three things happen here, for every statement of the
 // program whoever built it: on PostgreSQL a statement without arguments (bun writes them into the text) goes by the simple
-// protocol in one round trip, one with arguments is prepared and cached; on SQLite a statement with arguments is prepared
-// once per connection; in test builds the guard looks at the text.
+// protocol in one round trip, one with arguments is prepared and cached; on SQLite a statement is prepared once per connection,
+// its literals lifted out of the text (literal.go, cache.go); in test builds the guard looks at the text.
 type connector struct {
 	inner  driver.Connector // PostgreSQL
 	driver driver.Driver    // SQLite
@@ -33,7 +33,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{raw: raw.(rawConn), engine: c.engine, guard: c.guard, stmts: map[string]driver.Stmt{}}, nil
+	return &conn{raw: raw.(rawConn), engine: c.engine, guard: c.guard}, nil
 }
 
 func (c *connector) Driver() driver.Driver { return c.driver }
@@ -48,14 +48,11 @@ type rawConn interface {
 	driver.Pinger
 }
 
-// cached is how many prepared statements one SQLite connection keeps.
-const cached = 64
-
 type conn struct {
 	raw    rawConn
 	engine Engine
 	guard  bool
-	stmts  map[string]driver.Stmt
+	cache  cache // SQLite
 }
 
 func (c *conn) Prepare(query string) (driver.Stmt, error) { return c.raw.Prepare(query) }
@@ -68,9 +65,7 @@ func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, e
 }
 
 func (c *conn) Close() error {
-	for _, s := range c.stmts {
-		s.Close()
-	}
+	c.cache.close()
 	return c.raw.Close()
 }
 
@@ -131,13 +126,15 @@ func (c *conn) ExecContext(ctx context.Context, query string, args []driver.Name
 	if c.engine == Postgres {
 		return c.raw.ExecContext(ctx, query, simple(args))
 	}
-	if s, err := c.prepared(ctx, query, args); s != nil || err != nil {
-		if err != nil {
-			return nil, err
-		}
-		return s.(driver.StmtExecContext).ExecContext(ctx, args)
+	k, args, err := c.cache.take(ctx, c.raw, query, args)
+	if err != nil {
+		return nil, err
 	}
-	return c.raw.ExecContext(ctx, query, args)
+	if k == nil {
+		return c.raw.ExecContext(ctx, query, args)
+	}
+	defer k.give()
+	return k.stmt.(driver.StmtExecContext).ExecContext(ctx, args)
 }
 
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
@@ -147,13 +144,19 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 	if c.engine == Postgres {
 		return c.raw.QueryContext(ctx, query, simple(args))
 	}
-	if s, err := c.prepared(ctx, query, args); s != nil || err != nil {
-		if err != nil {
-			return nil, err
-		}
-		return s.(driver.StmtQueryContext).QueryContext(ctx, args)
+	k, args, err := c.cache.take(ctx, c.raw, query, args)
+	if err != nil {
+		return nil, err
 	}
-	return c.raw.QueryContext(ctx, query, args)
+	if k == nil {
+		return c.raw.QueryContext(ctx, query, args)
+	}
+	rows, err := k.stmt.(driver.StmtQueryContext).QueryContext(ctx, args)
+	if err != nil {
+		k.give()
+		return nil, err
+	}
+	return &keptRows{rows, k}, nil
 }
 
 // simple puts the protocol choice before the (absent) arguments, where pgx looks for it.
@@ -162,23 +165,4 @@ func simple(args []driver.NamedValue) []driver.NamedValue {
 		return args
 	}
 	return []driver.NamedValue{{Ordinal: 1, Value: pgx.QueryExecModeSimpleProtocol}}
-}
-
-// prepared is the connection's prepared statement for a text with arguments; nil when the text has none or the cache is full.
-func (c *conn) prepared(ctx context.Context, query string, args []driver.NamedValue) (driver.Stmt, error) {
-	if len(args) == 0 {
-		return nil, nil
-	}
-	if s, ok := c.stmts[query]; ok {
-		return s, nil
-	}
-	if len(c.stmts) >= cached {
-		return nil, nil
-	}
-	s, err := c.raw.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	c.stmts[query] = s
-	return s, nil
 }

@@ -1,9 +1,9 @@
 package db
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/schema"
@@ -14,7 +14,7 @@ import (
 type Tx struct {
 	bun.Tx
 	store  *Store
-	later  bytes.Buffer
+	later  []string
 	last   []func(ctx context.Context) error
 	after  []func()
 	values map[any]any
@@ -27,8 +27,7 @@ func (tx *Tx) Later(q schema.QueryAppender) error {
 	if err != nil {
 		return fmt.Errorf("db: format: %w", err)
 	}
-	tx.later.Write(b)
-	tx.later.WriteString(";\n")
+	tx.later = append(tx.later, string(b))
 	return nil
 }
 
@@ -59,13 +58,19 @@ func (tx *Tx) Engine() Engine { return tx.store.Engine }
 
 // Flush sends the kept statements now, for callers that must read what they wrote.
 func (tx *Tx) Flush(ctx context.Context) error {
-	if tx.later.Len() == 0 {
+	texts := tx.later
+	if len(texts) == 0 {
 		return nil
 	}
-	text := tx.later.String()
-	tx.later.Reset()
-	_, err := tx.Tx.Tx.ExecContext(ctx, text)
-	return err
+	if tx.later = nil; tx.store.Engine == Postgres {
+		texts = []string{strings.Join(texts, ";\n")}
+	}
+	for _, text := range texts {
+		if _, err := tx.Tx.Tx.ExecContext(ctx, text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // run calls fn and everything that follows it up to the commit.

@@ -1,0 +1,150 @@
+package db
+
+import (
+	"database/sql/driver"
+	"encoding/hex"
+	"strconv"
+	"strings"
+)
+
+// longest is the text up to which literals are lifted: longer statements (bulk inserts) are rare and differ every time.
+const longest = 8 << 10
+
+// lift takes the literals out of a statement that has them written into its text, as bun does, and puts ? in their place:
+// what remains is the same text every time and need be parsed and planned once per connection. Lifted are texts, blobs and
+// whole numbers; numbers behind BY, LIMIT and OFFSET stay, since ORDER BY 1 names a column. ok is false where nothing was
+// done: other statements, several at once, comments, or places for arguments in the text already.
+func lift(query string) (text string, args []driver.NamedValue, ok bool) {
+	if len(query) > longest || !liftable(query) {
+		return query, nil, false
+	}
+	l := lifter{in: query, out: make([]byte, 0, len(query)), fixed: -1}
+	for l.at < len(l.in) {
+		if !l.next() {
+			return query, nil, false
+		}
+	}
+	return string(l.out), l.args, true
+}
+
+func liftable(query string) bool {
+	for _, verb := range [...]string{"SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH "} {
+		if len(query) > len(verb) && strings.EqualFold(query[:len(verb)], verb) {
+			return true
+		}
+	}
+	return false
+}
+
+type lifter struct {
+	in    string
+	at    int
+	out   []byte
+	args  []driver.NamedValue
+	depth int
+	fixed int // numbers stay while the depth is at least this; -1: they are lifted
+}
+
+func (l *lifter) arg(v driver.Value) {
+	l.args = append(l.args, driver.NamedValue{Ordinal: len(l.args) + 1, Value: v})
+	l.out = append(l.out, '?')
+}
+
+// next takes one token over; false means that the text is not for lifting.
+func (l *lifter) next() bool {
+	c := l.in[l.at]
+	switch {
+	case c == '\'':
+		s, ok := l.quoted('\'')
+		if ok {
+			l.arg(s)
+		}
+		return ok
+	case c == '"':
+		from := l.at
+		_, ok := l.quoted('"')
+		l.out = append(l.out, l.in[from:l.at]...)
+		return ok
+	case c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z':
+		return l.word()
+	case c >= '0' && c <= '9':
+		return l.number()
+	case c == ';' || c == '?' || c == '$' || c == ':' || c == '@' || c == '`' || c == '[' || l.in[l.at:min(l.at+2, len(l.in))] == "--" || l.in[l.at:min(l.at+2, len(l.in))] == "/*":
+		return false
+	case c == '(':
+		l.depth++
+	case c == ')':
+		if l.depth--; l.depth < l.fixed {
+			l.fixed = -1
+		}
+	}
+	l.out = append(l.out, c)
+	l.at++
+	return true
+}
+
+// quoted reads to the closing quote; a doubled one stands for itself.
+func (l *lifter) quoted(quote byte) (string, bool) {
+	l.at++
+	from, doubled := l.at, false
+	for ; l.at < len(l.in); l.at++ {
+		if l.in[l.at] != quote {
+			continue
+		}
+		if l.at+1 < len(l.in) && l.in[l.at+1] == quote {
+			doubled = true
+			l.at++
+			continue
+		}
+		s := l.in[from:l.at]
+		l.at++
+		if doubled {
+			s = strings.ReplaceAll(s, string([]byte{quote, quote}), string(quote))
+		}
+		return s, true
+	}
+	return "", false
+}
+
+func (l *lifter) word() bool {
+	from := l.at
+	for l.at < len(l.in) && (l.in[l.at] == '_' || l.in[l.at] >= '0' && l.in[l.at] <= '9' || l.in[l.at]|0x20 >= 'a' && l.in[l.at]|0x20 <= 'z' || l.in[l.at] >= 0x80) {
+		l.at++
+	}
+	word := l.in[from:l.at]
+	if len(word) == 1 && word[0]|0x20 == 'x' && l.at < len(l.in) && l.in[l.at] == '\'' {
+		s, ok := l.quoted('\'')
+		blob, err := hex.DecodeString(s)
+		if !ok || err != nil {
+			return false
+		}
+		l.arg(blob)
+		return true
+	}
+	switch {
+	case l.fixed < 0 && (strings.EqualFold(word, "BY") || strings.EqualFold(word, "LIMIT") || strings.EqualFold(word, "OFFSET")):
+		l.fixed = l.depth
+	case l.fixed == l.depth && (strings.EqualFold(word, "UNION") || strings.EqualFold(word, "HAVING") || strings.EqualFold(word, "WHERE")):
+		l.fixed = -1
+	}
+	l.out = append(l.out, word...)
+	return true
+}
+
+func (l *lifter) number() bool {
+	from := l.at
+	for l.at < len(l.in) && l.in[l.at] >= '0' && l.in[l.at] <= '9' {
+		l.at++
+	}
+	whole := l.at == len(l.in) || l.in[l.at] != '.' && l.in[l.at]|0x20 != 'e' && l.in[l.at]|0x20 != 'x' && l.in[l.at] != '_'
+	n, err := strconv.ParseInt(l.in[from:l.at], 10, 64)
+	if !whole || err != nil {
+		return false
+	}
+	if l.fixed >= 0 {
+		l.out = append(l.out, l.in[from:l.at]...)
+	} else {
+		l.arg(n)
+	}
+	return true
+}
