@@ -97,7 +97,13 @@ func secret(ctx context.Context, s *db.Store, name string) ([]byte, error) {
 }
 
 // Start begins to work the jobs.
-func (a *App) Start(ctx context.Context) error { return a.Queue.Start(ctx) }
+func (a *App) Start(ctx context.Context) error {
+	if err := a.Queue.Start(ctx); err != nil {
+		return err
+	}
+	go a.Imports.Watch(ctx, a.Store.Engine == db.SQLite)
+	return nil
+}
 
 // Server is the HTTP server with its limits; ctx is the base of every request's context.
 func (a *App) Server(ctx context.Context) *http.Server {

@@ -24,6 +24,7 @@ type Chapters struct {
 	Touches   *followup.Service
 	Day       *day.Service
 	Match     *match.Service
+	Imports   *record.Imports
 	Door      *door.Service
 	Insight   *insight.Service
 }
@@ -38,18 +39,21 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers}
 	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
 	c.Match = &match.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Leads: c.Leads}
-	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
+	c.Imports = &record.Imports{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Files: a.files, Queue: a.Queue, Log: a.cfg.Log}
+	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads, Match: c.Match, Imports: c.Imports}
 	c.Day = &day.Service{Dir: a.dir, Team: c.Team, Leads: c.Leads, Followups: c.Touches}
 	c.Insight = &insight.Service{Dir: a.dir, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
 	c.Team.OpenLeads = c.Insight.OpenLeads
 	c.Types.Register(team.Type)
 	c.Types.Register(customer.Type)
 	c.Types.Register(lead.Type)
+	c.Types.Register(record.ImportType)
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
 	a.jrnl.React(c.Match.Reaction(a.Queue))
 	c.Match.Handlers(a.Queue)
+	c.Door.Handlers(a.Queue)
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)

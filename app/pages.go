@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"xiaoguan/base/fault"
 	"xiaoguan/ui"
@@ -23,7 +24,7 @@ func policy(nonce string) string {
 func pages(k *web.Kit) http.HandlerFunc {
 	files := ui.FS()
 	return func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead || strings.HasPrefix(r.URL.Path, "/api/") {
 			k.WriteProblem(w, r, fault.ErrNotFound.New())
 			return
 		}
