@@ -1,5 +1,5 @@
 // Leads nobody follows yet: a small file imported without matching, as operations would before sharing leads out by hand.
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { ask, type Person } from './browser';
 
 type Job = { id: string; state: string; created: number; failure?: string };
@@ -26,6 +26,6 @@ export async function fillPool(office: Person, names: string[]): Promise<void> {
   const { request } = office.context;
   expect((await request.patch(`/api/v1/imports/${id}`, { data: { match: 'no' } })).status()).toBe(200);
   expect((await request.post(`/api/v1/imports/${id}/start`)).status()).toBe(200);
-  await expect.poll(async () => (await ask<Job>(office, `/imports/${id}`)).state, { timeout: 15_000 }).toBe('done');
+  await vi.waitUntil(async () => (await ask<Job>(office, `/imports/${id}`)).state === 'done', { timeout: 15_000 });
   expect((await ask<Job>(office, `/imports/${id}`)).created).toBe(names.length);
 }

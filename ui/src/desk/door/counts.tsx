@@ -15,7 +15,8 @@ export function Counts({ n }: { n: Numbers }) {
   return (
     <div className="cnt">
       {items.map((i) => (
-        <div key={i.key}>
+        // biome-ignore lint/a11y/useSemanticElements: a figure with its name, not a set of fields
+        <div key={i.key} role="group" aria-label={i.label}>
           <b className={i.tone}>{count(i.n)}</b>
           <span>{i.label}</span>
         </div>
