@@ -112,6 +112,10 @@ func (k *Kit) route(w http.ResponseWriter, r *http.Request) {
 			e.route = r.Pattern
 		}
 	}()
+	if err := readable(r); err != nil {
+		k.WriteProblem(w, r, err)
+		return
+	}
 	k.Mux.ServeHTTP(w, r)
 }
 

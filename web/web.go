@@ -51,6 +51,7 @@ func New(dir *db.Directory, ids *id.Source, now clock.Clock, log *slog.Logger) *
 	config.Info.Description = "销售管理系统。Errors are RFC 9457 problem documents; lists take filter, sort, cursor, limit and count."
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.Formats = formats()
 	config.CreateHooks, config.Transformers = nil, nil // no $schema member in every answer
 	k := &Kit{Mux: mux, Dir: dir, IDs: ids, Now: now, Log: log, Metrics: newMetrics()}
 	k.API = humago.New(mux, config)
@@ -108,7 +109,7 @@ func Register[I, O any](k *Kit, op Operation, h func(ctx context.Context, a *act
 
 func problems(op Operation) []int {
 	list := []int{400, 422, 429, 503}
-	if op.Access.kind != public {
+	if op.Access.kind != public || op.Method == http.MethodPost { // signing in is public and may fail
 		list = append(list, 401, 403)
 	}
 	if strings.Contains(op.Path, "{") {

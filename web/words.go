@@ -39,6 +39,7 @@ var phrases = []phrase{
 	say(`^expected object`, "要填一个对象", "Must be an object", "一个对象", "An object"),
 	say(`id: want 36|invalid value`, "编号读不懂", "The id cannot be read", "形如 0192d4e1-7a3c-7b52-9d1e-3f2a6c8b9e01", "Such as 0192d4e1-7a3c-7b52-9d1e-3f2a6c8b9e01"),
 	say(`request body is required`, "没有内容", "The body is empty", "一个 JSON 对象", "A JSON object"),
+	say(`zero character`, "里面有零字符", "It holds a zero character", "去掉 \\u0000", "Leave \\u0000 out"),
 	say(`exceeded max depth|invalid character|unexpected end|cannot unmarshal`, "不是有效的 JSON", "Not valid JSON", "一个 JSON 对象", "A JSON object"),
 }
 
