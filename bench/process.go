@@ -113,8 +113,3 @@ func (p *process) memory(field string) float64 {
 	}
 	return 0
 }
-
-// forgetPeak lets the highest memory count from now.
-func (p *process) forgetPeak() {
-	_ = os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", p.cmd.Process.Pid), []byte("5"), 0o200)
-}

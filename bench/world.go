@@ -51,16 +51,15 @@ type person struct{ member, group id.ID }
 // world makes the rows of the data set one by one, the same for the same seed.
 type world struct {
 	*rand.Rand
-	org     id.ID
-	cat     *record.Catalogue
-	people  []person
-	size    int
-	at      time.Time
-	ids     *id.Source
-	zone    *time.Location
-	known   map[string]known // customers by key
-	fresh   *customer.Customer
-	freshly string // the key of the fresh customer
+	org    id.ID
+	cat    *record.Catalogue
+	people []person
+	size   int
+	at     time.Time
+	ids    *id.Source
+	zone   *time.Location
+	known  map[string]known // customers by key
+	fresh  *customer.Customer
 }
 
 type known struct {
