@@ -17,6 +17,7 @@ import (
 // canary is a record that must not be shown to whoever it lies out of reach of.
 type canary struct {
 	apptest.Planted
+	kind    string
 	owner   string // the part of its owner, "" for nobody
 	foreign bool   // it belongs to the other organisation
 }
@@ -78,8 +79,8 @@ func (w *world) keep(kind, relation, role string) {
 		key += ":" + role
 	}
 	w.subjects[kind][key] = p
-	if kind == "lead" || kind == "customer" || kind == "contact" || relation == foreign {
-		c := canary{Planted: p, owner: parts[relation], foreign: relation == foreign}
+	if relation == foreign || kind != "member" && kind != "left" && kind != "group" && kind != "org" {
+		c := canary{Planted: p, kind: kind, owner: parts[relation], foreign: relation == foreign}
 		if relation == own {
 			c.owner = role
 		}
@@ -210,7 +211,7 @@ func (w *world) leaks(role, text string) string {
 		if c.foreign {
 			relation = foreign
 		}
-		if c.foreign && role == stranger || !c.foreign && sees(role, "lead.read", relation, true) {
+		if c.foreign && role == stranger || !c.foreign && shown(role, c.kind, relation) {
 			continue
 		}
 		for _, word := range c.Words {
@@ -220,4 +221,17 @@ func (w *world) leaks(role, text string) string {
 		}
 	}
 	return ""
+}
+
+// shown says whether a role may be shown what is planted at home in a relation.
+func shown(role, kind, relation string) bool {
+	switch kind {
+	case "import":
+		return sees(role, "lead.import", relation, false) && byMaker(role, relation) == 0
+	case "batch", "applied":
+		return sees(role, "match.run", relation, false)
+	case "customer", "contact":
+		return sees(role, "customer.read", relation, false)
+	}
+	return sees(role, "lead.read", relation, true)
 }
