@@ -59,7 +59,7 @@ func (m *Imports) preview(ctx context.Context, a *actor.Actor, i *Importer, im *
 	}
 	p := &ImportPreview{Rows: sample[:min(PreviewRows, len(sample))], Problems: []PlacedProblem{}}
 	for _, r := range sample {
-		w.Judge(r)
+		judge(w, r)
 		for _, what := range r.Problems {
 			if len(p.Problems) < problemsShown {
 				p.Problems = append(p.Problems, PlacedProblem{r.Number, what})

