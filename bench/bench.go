@@ -180,7 +180,7 @@ func (o *options) compare(ctx context.Context, e engine, kept string, r *engineR
 	for _, conns := range []int{1, 16} {
 		for _, op := range s.operations() {
 			if o.match.MatchString(op.name) {
-				r.Cells = append(r.Cells, o.cell(op, conns, product.base, floor.base, s.lite))
+				r.Cells = append(r.Cells, o.cell(op, conns, product, floor, s.lite))
 			}
 		}
 	}
@@ -190,7 +190,7 @@ func (o *options) compare(ctx context.Context, e engine, kept string, r *engineR
 }
 
 // cell measures one operation on both sides.
-func (o *options) cell(op operation, conns int, product, floor string, lite bool) cell {
+func (o *options) cell(op operation, conns int, product, floor *process, lite bool) cell {
 	var ours, theirs []sample
 	for round := range o.rounds {
 		ours = append(ours, measure(product, conns, o.span, uint64(round), op.product))

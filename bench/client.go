@@ -61,36 +61,41 @@ func (w *worker) do(base string, c call) (time.Duration, []byte, error) {
 type sample struct {
 	Rate          float64 `json:"rate"` // requests a second
 	P50, P95, P99 float64 // ms
+	CPU           float64 `json:"cpu_us"` // processor time of the server a request, µs
 	N             int     `json:"n"`
 	Errors        int     `json:"errors"`
 	Fault         string  `json:"fault,omitempty"` // the first error
 }
 
 // measure lets conns connections send for as long as span, after a warm-up of a tenth of it.
-func measure(base string, conns int, span time.Duration, stream uint64, next func(*worker) call) sample {
+func measure(p *process, conns int, span time.Duration, stream uint64, next func(*worker) call) sample {
 	type part struct {
 		took   []time.Duration
+		all    int
 		errors int
 		fault  string
 	}
 	parts := make([]part, conns)
-	start := time.Now()
+	start, cpu := time.Now(), p.cpu()
 	warm, end := start.Add(span/10), start.Add(span/10+span)
 	var wg sync.WaitGroup
 	for i := range conns {
 		wg.Go(func() {
 			w := newWorker(i, stream)
 			defer w.http.CloseIdleConnections()
-			p := &parts[i]
+			mine := &parts[i]
 			for at := start; at.Before(end); at = time.Now() {
-				took, _, err := w.do(base, next(w))
+				took, _, err := w.do(p.base, next(w))
 				if err != nil {
-					p.errors++
-					if p.fault == "" {
-						p.fault = err.Error()
+					mine.errors++
+					if mine.fault == "" {
+						mine.fault = err.Error()
 					}
-				} else if at.After(warm) {
-					p.took = append(p.took, took)
+					continue
+				}
+				mine.all++
+				if at.After(warm) {
+					mine.took = append(mine.took, took)
 				}
 			}
 		})
@@ -98,7 +103,9 @@ func measure(base string, conns int, span time.Duration, stream uint64, next fun
 	wg.Wait()
 	var all []time.Duration
 	s := sample{}
+	answered := 0
 	for _, p := range parts {
+		answered += p.all
 		all = append(all, p.took...)
 		s.Errors += p.errors
 		if s.Fault == "" {
@@ -106,6 +113,7 @@ func measure(base string, conns int, span time.Duration, stream uint64, next fun
 		}
 	}
 	s.N = len(all)
+	s.CPU = over(float64((p.cpu() - cpu).Microseconds()), float64(answered))
 	s.Rate = float64(s.N) / time.Since(warm).Seconds()
 	slices.Sort(all)
 	s.P50, s.P95, s.P99 = quantile(all, .5), quantile(all, .95), quantile(all, .99)
@@ -131,7 +139,7 @@ func middle(rounds []sample) sample {
 		return v[len(v)/2]
 	}
 	m := sample{Rate: pick(func(s sample) float64 { return s.Rate }), P50: pick(func(s sample) float64 { return s.P50 }), P95: pick(func(s sample) float64 { return s.P95 }),
-		P99: pick(func(s sample) float64 { return s.P99 })}
+		P99: pick(func(s sample) float64 { return s.P99 }), CPU: pick(func(s sample) float64 { return s.CPU })}
 	for _, r := range rounds {
 		m.N += r.N
 		m.Errors += r.Errors

@@ -10,7 +10,7 @@ import (
 // served at once and asked in turn.
 func (o *options) grow(ctx context.Context, e engine, small, big string, r *engineResult) error {
 	var sites [2]*site
-	var bases [2]string
+	var served [2]*process
 	for i, url := range []string{small, big} {
 		people, err := casting(ctx, url)
 		if err != nil {
@@ -21,7 +21,7 @@ func (o *options) grow(ctx context.Context, e engine, small, big string, r *engi
 			return err
 		}
 		defer p.stop()
-		bases[i] = p.base
+		served[i] = p
 		if i == 1 {
 			r.StartMillion = p.ready.Seconds()
 			defer func() { r.PeakMillion = p.memory("VmHWM") }()
@@ -36,15 +36,15 @@ func (o *options) grow(ctx context.Context, e engine, small, big string, r *engi
 		for i, op := range lists {
 			var was, is []sample
 			for round := range o.rounds {
-				was = append(was, measure(bases[0], conns, o.span, uint64(round), before[i].product))
-				is = append(is, measure(bases[1], conns, o.span, uint64(round), op.product))
+				was = append(was, measure(served[0], conns, o.span, uint64(round), before[i].product))
+				is = append(is, measure(served[1], conns, o.span, uint64(round), op.product))
 			}
 			r.Growth = append(r.Growth, growthOf(op.name, conns, middle(is), middle(was)))
 		}
 		for _, op := range searches {
 			var is []sample
 			for round := range o.rounds {
-				is = append(is, measure(bases[1], conns, o.span, uint64(round), op.product))
+				is = append(is, measure(served[1], conns, o.span, uint64(round), op.product))
 			}
 			r.Growth = append(r.Growth, limitOf(op.name, conns, middle(is)))
 		}

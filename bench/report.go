@@ -72,14 +72,14 @@ func verdict(miss string) string {
 	return "**misses**: " + miss
 }
 
-var cellHead = []string{"operation", "conns", "req/s", "p50 ms", "p95 ms", "p99 ms", "floor req/s", "floor p95", "rate ÷ floor", "target", "p95 ÷ floor", "verdict"}
+var cellHead = []string{"operation", "conns", "req/s", "p50 ms", "p95 ms", "p99 ms", "cpu µs", "floor req/s", "floor p95", "floor cpu", "rate ÷ floor", "target", "p95 ÷ floor", "verdict"}
 
 func (c *cell) row() []string {
 	want := "–"
 	if c.Want > 0 {
 		want = fmt.Sprintf("≥ %.2f", c.Want)
 	}
-	return []string{c.Op, fmt.Sprint(c.Conns), number(c.Product.Rate), ms(c.Product.P50), ms(c.Product.P95), ms(c.Product.P99), number(c.Floor.Rate), ms(c.Floor.P95), fmt.Sprintf("%.2f", c.Ratio), want,
+	return []string{c.Op, fmt.Sprint(c.Conns), number(c.Product.Rate), ms(c.Product.P50), ms(c.Product.P95), ms(c.Product.P99), number(c.Product.CPU), number(c.Floor.Rate), ms(c.Floor.P95), number(c.Floor.CPU), fmt.Sprintf("%.2f", c.Ratio), want,
 		fmt.Sprintf("%.1f", c.Slower), verdict(c.Miss)}
 }
 
@@ -131,7 +131,7 @@ func (g *growth) errors(more int, fault string) {
 	}
 }
 
-var growthHead = []string{"operation", "conns", "req/s", "p50 ms", "p95 ms", "p99 ms", "p50 before", "limit", "verdict"}
+var growthHead = []string{"operation", "conns", "req/s", "p50 ms", "p95 ms", "p99 ms", "cpu µs", "p50 before", "limit", "verdict"}
 
 func (g growth) row() []string {
 	was, v := "–", "–"
@@ -141,7 +141,7 @@ func (g growth) row() []string {
 	if g.Limit != "" || g.Miss != "" {
 		v = verdict(g.Miss)
 	}
-	return []string{g.Op, fmt.Sprint(g.Conns), number(g.Is.Rate), ms(g.Is.P50), ms(g.Is.P95), ms(g.Is.P99), was, g.Limit, v}
+	return []string{g.Op, fmt.Sprint(g.Conns), number(g.Is.Rate), ms(g.Is.P50), ms(g.Is.P95), ms(g.Is.P99), number(g.Is.CPU), was, g.Limit, v}
 }
 
 func (g growth) line() string { return strings.Join(g.row(), "  ") }

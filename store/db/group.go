@@ -100,6 +100,11 @@ func (g *groupCommit) batch(first *writeRequest) {
 			r.err, broken = g.one(tx, r)
 		}
 	}
+	for _, r := range members {
+		if broken == nil && r.err == nil {
+			broken = r.tx.writeIndex()
+		}
+	}
 	if broken == nil {
 		broken = tx.Commit()
 	}
@@ -138,6 +143,16 @@ func (g *groupCommit) one(tx bun.Tx, r *writeRequest) (err, broken error) {
 	}
 	_, broken = tx.Tx.Exec("RELEASE op")
 	return err, broken
+}
+
+// writeIndex runs the statements kept by Index.
+func (tx *Tx) writeIndex() error {
+	for _, text := range tx.index {
+		if _, err := tx.Tx.Tx.Exec(text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // answer tells every member how it ended: its own error, else the batch's.

@@ -83,14 +83,15 @@ func assertPragmas(ctx context.Context, d *sql.DB) error {
 	return nil
 }
 
-// walLimit is the size past which a checkpoint also waits for readers and starts the log anew.
-const walLimit = 64 << 20
+// walLimit is how many pages the log may hold before a checkpoint also makes writers and readers wait, so that the log starts
+// anew: 64 MB. The file keeps its size then, so it is the pages in use that count.
+const walLimit = 64 << 20 / 4096
 
 // checkpoints moves the log into the database every 100 ms from a connection of its own, so that no commit pays for it.
 func checkpoints(d *sql.DB, path string, done <-chan struct{}) {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
-	var last int64
+	var last os.FileInfo
 	for {
 		select {
 		case <-done:
@@ -98,15 +99,20 @@ func checkpoints(d *sql.DB, path string, done <-chan struct{}) {
 			return
 		case <-tick.C:
 			info, err := os.Stat(path + "-wal")
-			if err != nil || info.Size() == 0 || (info.Size() == last && info.ModTime().Before(time.Now().Add(-time.Second))) {
+			if err != nil || info.Size() == 0 || last != nil && last.Size() == info.Size() && last.ModTime().Equal(info.ModTime()) {
 				continue
 			}
-			last = info.Size()
-			mode := "PASSIVE"
-			if last > walLimit {
-				mode = "RESTART"
+			// Busy is no fault: the next tick tries again.
+			var busy, pages, moved int
+			if err := d.QueryRow("PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &moved); err != nil {
+				continue
 			}
-			_, _ = d.Exec("PRAGMA wal_checkpoint(" + mode + ")") // busy is no fault: the next tick tries again
+			if pages > walLimit {
+				_, _ = d.Exec("PRAGMA wal_checkpoint(RESTART)")
+			}
+			if moved == pages {
+				last = info // nothing to do until it is written to again
+			}
 		}
 	}
 }

@@ -15,6 +15,7 @@ type Tx struct {
 	bun.Tx
 	store  *Store
 	later  []string
+	index  []string
 	last   []func(ctx context.Context) error
 	after  []func()
 	values map[any]any
@@ -28,6 +29,18 @@ func (tx *Tx) Later(q schema.QueryAppender) error {
 		return fmt.Errorf("db: format: %w", err)
 	}
 	tx.later = append(tx.later, string(b))
+	return nil
+}
+
+// Index keeps a statement on an index table (search documents) for the very end, behind everything else. On SQLite that is
+// the end of the batch, outside the savepoints of its operations: the full-text index writes all it holds at every savepoint,
+// so that it would be written once an operation and not once a commit. A statement that fails there fails the whole batch.
+func (tx *Tx) Index(q schema.QueryAppender) error {
+	b, err := q.AppendQuery(tx.Gen(), nil)
+	if err != nil {
+		return fmt.Errorf("db: format: %w", err)
+	}
+	tx.index = append(tx.index, string(b))
 	return nil
 }
 
@@ -90,6 +103,9 @@ func (tx *Tx) run(ctx context.Context, fn func(context.Context, *Tx) error) (err
 		if err := tx.last[i](ctx); err != nil {
 			return err
 		}
+	}
+	if tx.store.Engine == Postgres {
+		tx.later, tx.index = append(tx.later, tx.index...), nil
 	}
 	return tx.Flush(ctx)
 }

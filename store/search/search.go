@@ -71,18 +71,18 @@ func Number(v id.ID) int64 { return int64(binary.BigEndian.Uint64(v[:8]) >> 1) }
 // Put makes the record findable as the doc says, replacing what was there.
 func Put(tx *db.Tx, org id.ID, d Doc) error {
 	if tx.Engine() == db.Postgres {
-		return tx.Later(tx.NewRaw(`INSERT INTO search_doc (org_id, kind, id, no, tokens) VALUES (?, ?, ?, ?, CAST(? AS tsvector))
+		return tx.Index(tx.NewRaw(`INSERT INTO search_doc (org_id, kind, id, no, tokens) VALUES (?, ?, ?, ?, CAST(? AS tsvector))
 ON CONFLICT (org_id, kind, id) DO UPDATE SET tokens = EXCLUDED.tokens`, org, d.Kind, d.ID, Number(d.ID), d.Text(org)))
 	}
-	if err := tx.Later(tx.NewRaw("INSERT INTO search_doc (org_id, kind, id) VALUES (?, ?, ?) ON CONFLICT (org_id, kind, id) DO NOTHING", org, d.Kind, d.ID)); err != nil {
+	if err := tx.Index(tx.NewRaw("INSERT INTO search_doc (org_id, kind, id) VALUES (?, ?, ?) ON CONFLICT (org_id, kind, id) DO NOTHING", org, d.Kind, d.ID)); err != nil {
 		return err
 	}
 	if !d.Fresh {
-		if err := tx.Later(tx.NewRaw("DELETE FROM search_text WHERE rowid = (SELECT no FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?)", org, d.Kind, d.ID)); err != nil {
+		if err := tx.Index(tx.NewRaw("DELETE FROM search_text WHERE rowid = (SELECT no FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?)", org, d.Kind, d.ID)); err != nil {
 			return err
 		}
 	}
-	return tx.Later(tx.NewRaw("INSERT INTO search_text (rowid, tokens) SELECT no, ? FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?", d.Text(org), org, d.Kind, d.ID))
+	return tx.Index(tx.NewRaw("INSERT INTO search_text (rowid, tokens) SELECT no, ? FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?", d.Text(org), org, d.Kind, d.ID))
 }
 
 // Clear forgets everything of an organisation: the end of a demo company.
