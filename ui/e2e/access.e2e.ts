@@ -481,6 +481,7 @@ describe.each(looks)('无障碍 $lang $theme', (look) => {
         async (page) => {
           await row(page, w.match.title).getByRole('button').first().click();
           await page.getByRole('dialog', { name: w.match.owner }).waitFor();
+          return page.getByRole('dialog', { name: w.match.owner });
         },
       ],
     ];

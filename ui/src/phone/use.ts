@@ -29,6 +29,7 @@ export function useShow() {
   const names = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', { weekday: 'short', timeZone: 'UTC' });
   const weekday = (day: string) => names.format(new Date(`${day}T00:00:00Z`));
   const day = (d: string) => showDay(d, today, lang);
+  const weeksAhead = (d: string) => Math.floor((daysBetween(today, d) + ((weekdayNo(today) + 6) % 7)) / 7);
   const spaced = (d: string) =>
     lang === 'en'
       ? day(d)
@@ -43,13 +44,14 @@ export function useShow() {
     /** The day in a heading: 11 月 23 日 周一. */
     longDay: (d: string) => `${spaced(d)} ${weekday(d)}`,
     /** Month and day in figures, for chips and times: 11-25. */
-    short: (d: string) => d.slice(5),
+    /** What stands beside `near`: the date, or the weekday of a day that is already named by its date. */
+    short: (d: string) => (weeksAhead(d) > 1 ? weekday(d) : d.slice(5)),
     /** Today and tomorrow by name, this week by its weekday, the next with «next», later by date. */
     near(d: string) {
       const ahead = daysBetween(today, d);
       if (ahead === 0) return t('common.today');
       if (ahead === 1) return t('common.tomorrow');
-      const weeks = Math.floor((ahead + ((weekdayNo(today) + 6) % 7)) / 7);
+      const weeks = weeksAhead(d);
       return weeks === 0 ? weekday(d) : weeks === 1 ? t('phone.nextWeek', { day: weekday(d) }) : day(d);
     },
     clock: (at: string) => local(at, organisation.zone).time,

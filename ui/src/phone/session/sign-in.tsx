@@ -1,6 +1,7 @@
-// Sign in on the phone. An empty system is set up on the desk's page, which works on a phone as well.
+// Sign in on the phone. An empty system is set up on the desk's page, which works on a phone as
+// well; whoever was invited into a demo company signs in here all the same.
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { session, setup } from '../../api/calls';
 import { problemText } from '../../api/problem';
@@ -24,9 +25,6 @@ export default function SignIn() {
   const [busy, setBusy] = useState(false);
   useTitle(t('session.title'));
   const fresh = useQuery({ queryKey: ['setup'], queryFn: setup.needed, retry: false }).data?.needed;
-  useEffect(() => {
-    if (fresh) location.assign('/setup');
-  }, [fresh]);
 
   const submit = async (e: FormEvent) => {
     e.preventDefault();
@@ -77,6 +75,11 @@ export default function SignIn() {
           {t('session.signIn')}
         </button>
       </form>
+      {fresh && (
+        <a className="btn q lang" href="/setup">
+          {t('session.toSetup')}
+        </a>
+      )}
       <button type="button" className="btn q lang" onClick={() => setLang(lang === 'en' ? 'zh' : 'en')}>
         <span lang={lang === 'en' ? 'zh-CN' : 'en'}>{lang === 'en' ? t('phone.inChinese') : t('phone.inEnglish')}</span>
       </button>
