@@ -78,6 +78,7 @@ type Point struct {
 type Identity struct {
 	Kind                 string // company or person
 	Name                 string
+	NameNorm             string // a company's comparable name, where it has been worked out
 	Phone, Email, Wechat string // of the customer itself
 	CreditCode           string // companies; "" = not known
 	Industry, Region     string

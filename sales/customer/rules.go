@@ -46,7 +46,7 @@ func (f *sheet) clean() (known, error) {
 	if err := p.Err(); err != nil {
 		return known{}, err
 	}
-	k, err := identify(f.Kind, f.Name, f.phone, strings.TrimSpace(f.CreditCode))
+	k, err := identify(f.Kind, f.Name, "", f.phone, strings.TrimSpace(f.CreditCode))
 	f.NameNorm, f.CreditCode, f.tags = k.nameNorm, k.code, tags
 	return k, err
 }

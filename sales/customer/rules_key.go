@@ -21,8 +21,9 @@ type known struct {
 var nobody = []string{"无", "暂无", "没有", "未知", "不详", "未填", "个人", "公司", "有限公司", "none", "null", "nil", "na", "unknown", "test", "测试"}
 
 // identify says under which keys an identity is known: a company's credit code and normalised name, a person's phone where
-// it is one that belongs to one holder. A wrong credit code is a fault of the field credit_code.
-func identify(kind, name, phone, creditCode string) (known, error) {
+// it is one that belongs to one holder. A wrong credit code is a fault of the field credit_code. nameNorm
+// is a company's comparable name, "" where it is still to be worked out.
+func identify(kind, name, nameNorm, phone, creditCode string) (known, error) {
 	k := known{phone: text.NormPhone(phone)}
 	if kind == Person {
 		k.nameNorm = strings.ToLower(text.Fold(name))
@@ -31,7 +32,9 @@ func identify(kind, name, phone, creditCode string) (known, error) {
 		}
 		return k, nil
 	}
-	k.nameNorm = text.NormCompany(name).Key
+	if k.nameNorm = nameNorm; nameNorm == "" {
+		k.nameNorm = text.NormCompany(name).Key
+	}
 	if creditCode != "" {
 		code, verdict := CheckCreditCode(creditCode)
 		if !verdict.OK {

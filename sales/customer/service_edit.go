@@ -112,7 +112,7 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 		if err != nil {
 			return err
 		}
-		was, err := identify(before.Kind, before.Name, before.phone, before.CreditCode)
+		was, err := identify(before.Kind, before.Name, "", before.phone, before.CreditCode)
 		if err != nil {
 			return err
 		}

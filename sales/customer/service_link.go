@@ -18,7 +18,7 @@ import (
 //
 // A new customer's row stands among the kept statements of tx: a row that refers to it must be kept (tx.Later) after it.
 func (s *Service) Link(ctx context.Context, tx *db.Tx, a *actor.Actor, i Identity) (id.ID, error) {
-	k, err := identify(i.Kind, i.Name, i.Phone, strings.TrimSpace(i.CreditCode))
+	k, err := identify(i.Kind, i.Name, i.NameNorm, i.Phone, strings.TrimSpace(i.CreditCode))
 	if err != nil || len(k.keys) == 0 {
 		return id.ID{}, err
 	}

@@ -94,6 +94,7 @@ func (s *Service) Enter(ctx context.Context, a *actor.Actor, n *lead.New, allowD
 		return nil, err
 	}
 	mode, _ := cat.Mode(n.Mode)
+	n.Prepare(mode.BuyerKind == "company")
 	policy := Tell
 	if allowDuplicate {
 		policy = Create

@@ -81,8 +81,12 @@ func (s *Service) handOver(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Le
 }
 
 func document(l *Lead, fresh bool) search.Doc {
-	tokens := append(text.Tokens(l.Name, l.ContactName, l.Number()), text.PhoneTokens(l.Phone)...)
-	return search.Doc{Kind: Kind, ID: l.ID, Tokens: tokens, Owner: l.Owner, Fresh: fresh}
+	return search.Doc{Kind: Kind, ID: l.ID, Tokens: words(l), Owner: l.Owner, Fresh: fresh}
+}
+
+// words are what a lead is found by.
+func words(l *Lead) []string {
+	return append(text.Tokens(l.Name, l.ContactName, l.Number()), text.PhoneTokens(l.Phone)...)
 }
 
 // SetOwner moves a held lead to an owner (zero: nobody), freezing the owner's group of today.

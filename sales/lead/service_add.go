@@ -38,6 +38,7 @@ type New struct {
 	LostReason                                     string
 	Cause                                          string // of the first spell: entry, import …
 	TagIDs                                         []id.ID
+	ready                                          *ready
 }
 
 // Check judges a new lead before anything is written.
@@ -73,7 +74,7 @@ func (s *Service) Add(ctx context.Context, tx *db.Tx, a *actor.Actor, n *New) (*
 	mode, _ := cat.Mode(n.Mode)
 	l := s.row(a, n, mode)
 	s.SetOwner(people, l, n.Owner)
-	clean(l, mode.BuyerKind == "company")
+	l.NameNorm, l.PhoneNorm = n.Keys(mode.BuyerKind == "company")
 	if err := s.outcome(l, n, mode); err != nil {
 		return nil, err
 	}
@@ -135,9 +136,9 @@ func (s *Service) outcome(l *Lead, n *New, mode *record.Mode) error {
 
 // link finds or makes the customer that the lead's company name or, for persons, phone stands for.
 func (s *Service) link(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead, mode *record.Mode) (id.ID, error) {
-	i := customer.Identity{Kind: mode.BuyerKind, Name: l.Name, Industry: l.Industry, Region: l.Region, Owner: l.Owner, Group: l.Group}
+	i := customer.Identity{Kind: mode.BuyerKind, Name: l.Name, NameNorm: l.NameNorm, Industry: l.Industry, Region: l.Region, Owner: l.Owner, Group: l.Group}
 	if mode.BuyerKind == "person" {
-		i.Name, i.Phone, i.Email, i.Wechat = l.ContactName, l.Phone, l.Email, l.Wechat
+		i.Name, i.NameNorm, i.Phone, i.Email, i.Wechat = l.ContactName, "", l.Phone, l.Email, l.Wechat
 		if i.Name == "" {
 			i.Name = l.Name
 		}

@@ -55,9 +55,27 @@ func (s *Service) AddMany(ctx context.Context, tx *db.Tx, a *actor.Actor, news [
 // Keys are the comparable forms of what a new lead is called and reached by; companies says that its name names a company.
 // Empty ones compare with nothing.
 func (n *New) Keys(companies bool) (name, phone string) {
-	l := &Lead{Name: n.Name, Phone: n.Phone}
-	clean(l, companies)
-	return l.NameNorm, l.PhoneNorm
+	if n.ready == nil || n.ready.companies != companies || n.ready.from != [2]string{n.Name, n.Phone} {
+		l := &Lead{Name: n.Name, Phone: n.Phone}
+		clean(l, companies)
+		n.ready = &ready{companies: companies, from: [2]string{n.Name, n.Phone}, name: l.NameNorm, phone: l.PhoneNorm}
+	}
+	return n.ready.name, n.ready.phone
+}
+
+// ready is what has been worked out of a new lead, and from what.
+type ready struct {
+	companies   bool
+	from        [2]string
+	name, phone string
+	tokens      []string // nil: not yet
+}
+
+// Prepare works out what need not be worked out inside the transaction, where others wait: comparable forms and, with the
+// number, the words it is found by.
+func (n *New) Prepare(companies bool) {
+	n.Keys(companies)
+	n.ready.tokens = words(&Lead{Name: n.Name, ContactName: n.ContactName, Phone: n.Phone, No: n.No})
 }
 
 // Twin is an open lead that others may mean too.

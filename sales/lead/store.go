@@ -44,23 +44,29 @@ func (s *Service) HoldMany(ctx context.Context, tx *db.Tx, a *actor.Actor, leads
 	return rows, err
 }
 
-// duplicateOf finds a lead of the organisation that is open and has the same company or phone; nil when there is none.
+// duplicateOf finds a lead of the organisation that is open and has the same company, else the same phone; nil when there is
+// none.
 func duplicateOf(ctx context.Context, q bun.IDB, org id.ID, nameNorm, phoneNorm string) (*Lead, error) {
-	for _, key := range []struct{ column, value string }{{"name_norm", nameNorm}, {"phone_norm", phoneNorm}} {
-		if key.value == "" {
-			continue
-		}
-		l := new(Lead)
-		err := q.NewSelect().Model(l).Where("l.org_id = ?", org).Where("? = ?", bun.Ident("l."+key.column), key.value).
-			Where("l.state = ?", Open).OrderExpr("l.id").Limit(1).Scan(ctx)
-		if err == nil {
-			return l, nil
-		}
-		if !isNone(err) {
-			return nil, err
-		}
+	by := func(column, value string) *bun.SelectQuery {
+		one := q.NewSelect().Model((*Lead)(nil)).Where("l.org_id = ?", org).Where("? = ?", bun.Ident("l."+column), value).Where("l.state = ?", Open).OrderExpr("l.id").Limit(1)
+		return q.NewSelect().TableExpr("(?) AS one", one)
 	}
-	return nil, nil
+	var sel *bun.SelectQuery
+	switch {
+	case nameNorm != "" && phoneNorm != "":
+		sel = by("name_norm", nameNorm).UnionAll(by("phone_norm", phoneNorm))
+	case nameNorm != "":
+		sel = by("name_norm", nameNorm)
+	case phoneNorm != "":
+		sel = by("phone_norm", phoneNorm)
+	default:
+		return nil, nil
+	}
+	var found []*Lead
+	if err := sel.Scan(ctx, &found); err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 // byExternal finds the lead that another system knows under this id; zero when none.
@@ -104,7 +110,11 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead
 	if err := s.openSpell(tx, l, n.Cause, true); err != nil {
 		return err
 	}
-	return search.Put(tx, a.Org, document(l, true))
+	d := search.Doc{Kind: Kind, ID: l.ID, Tokens: n.ready.tokens, Owner: l.Owner, Fresh: true}
+	if d.Tokens == nil {
+		d = document(l, true)
+	}
+	return search.Put(tx, a.Org, d)
 }
 
 // openSpell closes the spell under way and opens the next one.

@@ -120,9 +120,8 @@ func (s *Service) Sources(ctx context.Context, a *actor.Actor) ([]SourceCount, e
 
 // Duplicate finds an open lead with the same company or phone anywhere in the organisation; nil when there is none.
 func (s *Service) Duplicate(ctx context.Context, q bun.IDB, a *actor.Actor, n *New, companies bool) (*Lead, error) {
-	l := &Lead{Name: n.Name, Phone: n.Phone}
-	clean(l, companies)
-	return duplicateOf(ctx, q, a.Org, l.NameNorm, l.PhoneNorm)
+	name, phone := n.Keys(companies)
+	return duplicateOf(ctx, q, a.Org, name, phone)
 }
 
 // ByExternal finds the lead another system knows under an id; zero when none.

@@ -65,8 +65,12 @@ func (d Doc) Text(org id.ID) string {
 	return b.String()
 }
 
-// Number orders documents on PostgreSQL by the making of their id.
-func Number(v id.ID) int64 { return int64(binary.BigEndian.Uint64(v[:8]) >> 1) }
+// Number orders documents on PostgreSQL by the making of their id: its milliseconds and its counter within one, without the
+// fixed bits between them, so that no two ids of one process share a number.
+func Number(v id.ID) int64 {
+	head := binary.BigEndian.Uint64(v[:8])
+	return int64(head>>16<<12 | head&0xfff)
+}
 
 // Put makes the record findable as the doc says, replacing what was there.
 func Put(tx *db.Tx, org id.ID, d Doc) error {
@@ -82,7 +86,7 @@ ON CONFLICT (org_id, kind, id) DO UPDATE SET tokens = EXCLUDED.tokens`, org, d.K
 			return err
 		}
 	}
-	return tx.Index(tx.NewRaw("INSERT INTO search_text (rowid, tokens) SELECT no, ? FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?", d.Text(org), org, d.Kind, d.ID))
+	return tx.Index(tx.NewRaw("INSERT INTO search_text (rowid, tokens) VALUES ((SELECT no FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?), ?)", org, d.Kind, d.ID, d.Text(org)))
 }
 
 // Clear forgets everything of an organisation: the end of a demo company.
