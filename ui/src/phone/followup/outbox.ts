@@ -35,13 +35,18 @@ const send = (e: Entry): Promise<unknown> =>
 
 const why = (p: Problem) => p.fields.map(fieldText).join('；') || p.message;
 
+/** The server has it already: the answer was lost on the way, or the page that sent it was left. */
+const done = (e: unknown) => e instanceof Problem && e.code === 'repeated';
+
 /** True when asking again later may help: no line, a busy or resting server, a session to renew. */
 const passing = (e: unknown) =>
   !(e instanceof Problem) || e.offline || e.status >= 500 || [401, 408, 429].includes(e.status);
 
 async function deliver(e: Entry, client: QueryClient): Promise<boolean> {
   try {
-    await send(e);
+    await send(e).catch((problem: unknown) => {
+      if (!done(problem)) throw problem;
+    });
   } catch (problem) {
     if (passing(problem)) {
       cutOff = problem instanceof Problem && problem.offline;
