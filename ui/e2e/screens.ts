@@ -90,6 +90,8 @@ test('desk', async () => {
   await page.waitForTimeout(500);
   const leads = await shoot(page);
   await beside('leads', 'desk/01-leads', leads, 'desk');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  writeFileSync(join(out, 'readme.png'), await shoot(page));
   await manager.leave();
 
   const leader = await person(demo.logins.find((l) => l.role === 'leader')!, 'desk');
@@ -98,7 +100,6 @@ test('desk', async () => {
   await leader.page.waitForTimeout(800);
   const cockpit = await shoot(leader.page);
   await beside('cockpit', 'desk/02-cockpit', cockpit, 'desk');
-  writeFileSync(join(out, 'readme.png'), leads);
   await leader.leave();
 
   const first = await visit(browser, empty, 'desk');

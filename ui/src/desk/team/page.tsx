@@ -9,6 +9,7 @@ import type { Group, Member } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Avatar, Empty, Failed, PageHead, Waiting } from '../../kit/desk/parts';
 import { type Column, DataTable } from '../../kit/desk/table';
+import { usePrefs } from '../../kit/prefs';
 import { groupsQuery } from '../lead/filters';
 import { may, useSession } from '../session/use';
 import { flatTree } from './tree';
@@ -18,6 +19,7 @@ const GroupDrawer = lazy(() => import('./group'));
 
 function useColumns(narrow: boolean): Column<Member>[] {
   const { t } = useTranslation();
+  const { lang } = usePrefs();
   const all: (Column<Member> | false)[] = [
     {
       key: 'name',
@@ -33,7 +35,7 @@ function useColumns(narrow: boolean): Column<Member>[] {
       ),
     },
     { key: 'group', title: t('team.group'), width: 120, cell: (m) => m.group_name },
-    { key: 'role', title: t('team.role'), width: 80, cell: (m) => t(`shell.role.${m.role}`) },
+    { key: 'role', title: t('team.role'), width: lang === 'en' ? 116 : 80, cell: (m) => t(`shell.role.${m.role}`) },
     { key: 'level', title: t('team.level'), width: 72, right: true, cell: (m) => t('team.levelN', { n: m.level }) },
     {
       key: 'load',

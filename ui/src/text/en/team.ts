@@ -15,7 +15,7 @@ export default {
   role: 'Role',
   roleHint: {
     administrator: 'Sees and changes everything',
-    leader: 'Sees leads, team and insight of the whole company',
+    leader: 'Sees the whole company',
     manager: 'Sees the own group and below, may assign',
     salesperson: 'Sees own leads, may claim',
     operations: 'Imports and assigns, follows no leads',
@@ -35,7 +35,7 @@ export default {
   head: 'Lead',
   left: 'Left',
   active: 'Active',
-  leave: 'Leaves the company',
+  leave: 'Offboard',
   leaveAsk: '{{name}} can no longer sign in. The {{n}} open leads stay in that name; hand them over separately.',
   leftDone: '{{name}} has left',
   reset: 'Reset password',
