@@ -63,13 +63,18 @@ func Open(t *testing.T, cfg app.Config) *House {
 	return h
 }
 
-// Work begins to work the jobs.
+// Work begins to work the jobs, until the test ends.
 func (h *House) Work(t *testing.T) {
 	t.Helper()
-	if err := h.App.Start(context.Background()); err != nil {
+	ctx, stop := context.WithCancel(context.Background())
+	t.Cleanup(stop)
+	if err := h.App.Start(ctx); err != nil {
 		t.Fatal(err)
 	}
 }
+
+// Remote is a program that runs elsewhere: only its clients are of use.
+func Remote(url string) *House { return &House{URL: url, Log: &Log{}} }
 
 // Database is what the program was opened on: a path or a URL.
 func (h *House) Database() string { return h.cfg.Database }

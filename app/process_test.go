@@ -1,0 +1,150 @@
+package app_test
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"xiaoguan/app/apptest"
+)
+
+// binary is the real program: the one that make has built, or one built now.
+var binary = sync.OnceValues(func() (string, error) {
+	if path := os.Getenv("XIAOGUAN_TEST_BINARY"); path != "" {
+		return path, nil
+	}
+	dir, err := os.MkdirTemp("", "xiaoguan-binary")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "xiaoguan")
+	out, err := exec.Command("go", "build", "-o", path, "xiaoguan/cmd/xiaoguan").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("build: %w: %s", err, out)
+	}
+	return path, nil
+})
+
+// process is the real program on a data folder; it is started, killed and started again at the same address.
+type process struct {
+	t       *testing.T
+	data    string
+	address string
+	house   *apptest.House
+	command *exec.Cmd
+	log     bytes.Buffer
+	longest time.Duration // from start to ready
+}
+
+func newProcess(t *testing.T) *process {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &process{t: t, data: t.TempDir(), address: listener.Addr().String()}
+	listener.Close()
+	p.house = apptest.Remote("http://" + p.address)
+	t.Cleanup(func() {
+		if p.command != nil {
+			p.kill()
+		}
+		if t.Failed() {
+			t.Logf("the end of the program's log:\n%s", p.log.Bytes()[max(0, p.log.Len()-4000):])
+		}
+	})
+	return p
+}
+
+// run prepares a command of the program on the data folder.
+func (p *process) run(args ...string) *exec.Cmd {
+	p.t.Helper()
+	path, err := binary()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	c := exec.Command(path, args...)
+	c.Env = append(os.Environ(), "XIAOGUAN_LISTEN="+p.address, "XIAOGUAN_DATA="+p.data, "XIAOGUAN_DATABASE=")
+	return c
+}
+
+// start starts the server and waits until it is ready.
+func (p *process) start() {
+	p.t.Helper()
+	p.command = p.run("serve")
+	p.command.Stderr = &p.log
+	began := time.Now()
+	if err := p.command.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	for {
+		res, err := http.Get("http://" + p.address + "/readyz")
+		if err == nil {
+			res.Body.Close()
+			if res.StatusCode == 200 {
+				break
+			}
+		}
+		if time.Since(began) > 20*time.Second {
+			p.t.Fatalf("not ready after %s: %v", time.Since(began), err)
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	p.longest = max(p.longest, time.Since(began))
+}
+
+// kill ends the server as a power cut does.
+func (p *process) kill() {
+	_ = p.command.Process.Signal(syscall.SIGKILL)
+	_ = p.command.Wait()
+	p.command = nil
+}
+
+// stop ends the server as a service manager does.
+func (p *process) stop() {
+	p.t.Helper()
+	_ = p.command.Process.Signal(syscall.SIGTERM)
+	if err := p.command.Wait(); err != nil {
+		p.t.Errorf("stopped: %v", err)
+	}
+	p.command = nil
+}
+
+// rows reads the database from outside.
+func (p *process) rows(query string, scan func(*sql.Rows) error) {
+	p.t.Helper()
+	d, err := sql.Open("sqlite", "file:"+filepath.Join(p.data, "xiaoguan.db")+"?_pragma=busy_timeout(10000)&_pragma=query_only(1)")
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer d.Close()
+	rows, err := d.Query(query)
+	if err != nil {
+		p.t.Fatalf("%s: %v", query, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		p.t.Fatalf("%s: %v", query, err)
+	}
+}
+
+// one is the single value of a query.
+func (p *process) one(query string) (value string) {
+	p.t.Helper()
+	p.rows(query, func(r *sql.Rows) error { return r.Scan(&value) })
+	return value
+}
