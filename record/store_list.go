@@ -23,7 +23,7 @@ func List[T any](ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q pa
 	}
 	sel := l.select_((*T)(nil))
 	rows := []*T{}
-	if err := sel.Scan(ctx, &rows); err != nil {
+	if err := sel.Scan(db.Hot(ctx), &rows); err != nil {
 		return out, s.Fault(err)
 	}
 	if len(rows) > q.Limit {
@@ -244,6 +244,6 @@ func (l *lister) count(model any) (n int, err error) {
 	} else {
 		inner = l.where(db.Visible(inner, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
 	}
-	err = l.store.Read().NewSelect().TableExpr("(?) AS counted", inner).ColumnExpr("count(*)").Scan(l.ctx, &n)
+	err = l.store.Read().NewSelect().TableExpr("(?) AS counted", inner).ColumnExpr("count(*)").Scan(db.Hot(l.ctx), &n)
 	return n, l.store.Fault(err)
 }

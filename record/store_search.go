@@ -79,8 +79,11 @@ func (s *Searcher) Add(t *Type, l Loader) {
 	s.loaders[t.Kind] = l
 }
 
-// steps is how many batches of hits are looked through for a page: each holds several pages.
-const steps = 4
+// steps is how many batches of hits are looked through for a page, each wider than the one before: mostly the first does.
+const (
+	steps = 4
+	wider = 4
+)
 
 // Find returns up to limit records the actor may see, newest first, and whether there may be more.
 func (s *Searcher) Find(ctx context.Context, store *db.Store, a *actor.Actor, fragment string, limit int) (found []Found, more bool, err error) {
@@ -110,7 +113,7 @@ func (s *Searcher) Find(ctx context.Context, store *db.Store, a *actor.Actor, fr
 		if len(hits) < query.Limit || len(found) > limit {
 			break
 		}
-		query.Before, query.Limit = hits[len(hits)-1].No, most/2
+		query.Before, query.Limit = hits[len(hits)-1].No, min(most, wider*query.Limit)
 	}
 	return found[:min(limit, len(found))], len(found) > limit, nil
 }

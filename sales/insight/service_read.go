@@ -184,8 +184,14 @@ func (b *BoardRow) take(r boardRow) {
 	default:
 		b.Open += r.N
 		b.Amount += money.Fen(r.Amount)
-		if stage, err := id.Parse(r.Stage); err == nil && r.N != 0 {
-			b.Stages = append(b.Stages, StageCount{stage, r.N})
+		stage, err := id.Parse(r.Stage)
+		if err != nil {
+			return
 		}
+		if i := slices.IndexFunc(b.Stages, func(c StageCount) bool { return c.StageID == stage }); i >= 0 {
+			b.Stages[i].N += r.N
+			return
+		}
+		b.Stages = append(b.Stages, StageCount{stage, r.N})
 	}
 }

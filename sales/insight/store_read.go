@@ -135,17 +135,17 @@ func (s *Service) ownSums(ctx context.Context, a *actor.Actor, by By, p span, mo
 	return out, nil
 }
 
-// board reads the counters of who has what where.
+// board reads the counters of who has what where, one for each group a person had leads in: adding them up here costs less
+// than a sorted sum there.
 func (s *Service) board(ctx context.Context, a *actor.Actor) ([]boardRow, error) {
 	st := s.Dir.Of(a.Org)
 	var rows []boardRow
-	sel := st.Read().NewSelect().TableExpr("lead_board AS b").ColumnExpr("b.owner_key, b.state, b.stage_key, sum(b.n) AS n, sum(b.amount) AS amount").
-		Where("b.org_id = ?", a.Org).GroupExpr("b.owner_key, b.state, b.stage_key")
+	sel := st.Read().NewSelect().TableExpr("lead_board AS b").ColumnExpr("b.owner_key, b.state, b.stage_key, b.n, b.amount").Where("b.org_id = ? AND b.n <> 0", a.Org)
 	if a.Can(actor.InsightRead) == actor.Own {
 		sel = sel.Where("b.owner_key = ?", a.Member.String())
 	} else {
 		sel = within(sel, "b", a)
 	}
-	err := sel.Scan(ctx, &rows)
+	err := sel.Scan(db.Hot(ctx), &rows)
 	return rows, st.Fault(err)
 }

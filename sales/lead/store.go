@@ -18,7 +18,7 @@ func (s *Service) Get(ctx context.Context, a *actor.Actor, lead id.ID) (*Lead, e
 	st := s.Dir.Of(a.Org)
 	l := new(Lead)
 	q := db.Visible(st.Read().NewSelect().Model(l), "l", a, actor.LeadRead, a.Can(actor.LeadClaim) != actor.None)
-	return l, st.Fault(q.Where("l.id = ?", lead).Limit(1).Scan(ctx))
+	return l, st.Fault(q.Where("l.id = ?", lead).Limit(1).Scan(db.Hot(ctx)))
 }
 
 // Hold takes a lead for changing within the transaction: nobody else changes it until the commit. It is found only within

@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"xiaoguan/base/id"
 )
@@ -142,6 +144,13 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 		return nil, err
 	}
 	if c.engine == Postgres {
+		if len(args) == 0 && ctx.Value(hot{}) != nil {
+			if text, lifted, ok := liftTexts(query); ok {
+				if rows, err := c.raw.QueryContext(ctx, text, lifted); !unpreparable(err) {
+					return rows, err
+				}
+			}
+		}
 		return c.raw.QueryContext(ctx, query, simple(args))
 	}
 	k, args, err := c.cache.take(ctx, c.raw, query, args)
@@ -157,6 +166,18 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 		return nil, err
 	}
 	return &keptRows{rows, k}, nil
+}
+
+type hot struct{}
+
+// Hot marks reads that come all the time with other values: on PostgreSQL they are prepared once per connection, which costs
+// more than it saves for any other. Not for use within Write, where a text that cannot be prepared would end the transaction.
+func Hot(ctx context.Context) context.Context { return context.WithValue(ctx, hot{}, true) }
+
+// unpreparable says that a text means nothing, or something else, once its values are taken out of it.
+func unpreparable(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (strings.HasPrefix(pg.Code, "42") || pg.Code == "0A000")
 }
 
 // simple puts the protocol choice before the (absent) arguments, where pgx looks for it.

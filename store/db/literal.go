@@ -19,9 +19,23 @@ func lift(query string) (text string, args []driver.NamedValue, ok bool) {
 		return query, nil, false
 	}
 	l := lifter{in: query, out: make([]byte, 0, len(query)), fixed: -1}
+	return l.run()
+}
+
+// liftTexts is lift for a SELECT on PostgreSQL: texts alone, since numbers there have types of their own, and the same text is
+// the same $1, so that an expression that stands twice stays one.
+func liftTexts(query string) (text string, args []driver.NamedValue, ok bool) {
+	if len(query) > longest || !strings.HasPrefix(query, "SELECT ") || strings.Contains(query, "@@") {
+		return query, nil, false // how a full-text question is best answered depends on what is asked
+	}
+	l := lifter{in: query, out: make([]byte, 0, len(query)), fixed: 0, texts: map[string]int{}}
+	return l.run()
+}
+
+func (l *lifter) run() (text string, args []driver.NamedValue, ok bool) {
 	for l.at < len(l.in) {
 		if !l.next() {
-			return query, nil, false
+			return l.in, nil, false
 		}
 	}
 	return string(l.out), l.args, true
@@ -42,10 +56,20 @@ type lifter struct {
 	out   []byte
 	args  []driver.NamedValue
 	depth int
-	fixed int // numbers stay while the depth is at least this; -1: they are lifted
+	fixed int            // numbers stay while the depth is at least this; -1: they are lifted
+	texts map[string]int // PostgreSQL: which argument a text is
 }
 
 func (l *lifter) arg(v driver.Value) {
+	if s, ok := v.(string); ok && l.texts != nil {
+		n := l.texts[s]
+		if n == 0 {
+			n = len(l.args) + 1
+			l.texts[s], l.args = n, append(l.args, driver.NamedValue{Ordinal: n, Value: s})
+		}
+		l.out = strconv.AppendInt(append(l.out, '$'), int64(n), 10)
+		return
+	}
 	l.args = append(l.args, driver.NamedValue{Ordinal: len(l.args) + 1, Value: v})
 	l.out = append(l.out, '?')
 }
@@ -74,7 +98,7 @@ func (l *lifter) next() bool {
 	case c == '(':
 		l.depth++
 	case c == ')':
-		if l.depth--; l.depth < l.fixed {
+		if l.depth--; l.depth < l.fixed && l.texts == nil {
 			l.fixed = -1
 		}
 	}
@@ -112,6 +136,10 @@ func (l *lifter) word() bool {
 		l.at++
 	}
 	word := l.in[from:l.at]
+	if l.texts != nil {
+		l.out = append(l.out, word...)
+		return l.at == len(l.in) || l.in[l.at] != '\'' // E'…' and its kind
+	}
 	if len(word) == 1 && word[0]|0x20 == 'x' && l.at < len(l.in) && l.in[l.at] == '\'' {
 		s, ok := l.quoted('\'')
 		blob, err := hex.DecodeString(s)
@@ -135,6 +163,10 @@ func (l *lifter) number() bool {
 	from := l.at
 	for l.at < len(l.in) && l.in[l.at] >= '0' && l.in[l.at] <= '9' {
 		l.at++
+	}
+	if l.texts != nil {
+		l.out = append(l.out, l.in[from:l.at]...)
+		return true
 	}
 	whole := l.at == len(l.in) || l.in[l.at] != '.' && l.in[l.at]|0x20 != 'e' && l.in[l.at]|0x20 != 'x' && l.in[l.at] != '_'
 	n, err := strconv.ParseInt(l.in[from:l.at], 10, 64)

@@ -73,3 +73,28 @@ func TestLiftKeepsMeaning(t *testing.T) {
 		}
 	})
 }
+
+func TestLiftTexts(t *testing.T) {
+	cases := []struct{ name, query, text, args string }{
+		{"只取文字，数字留下", `SELECT "l"."id" FROM "lead" AS "l" WHERE (l.org_id = '0a') AND l.n > 12 ORDER BY COALESCE("l"."d", '9999') LIMIT 51`,
+			`SELECT "l"."id" FROM "lead" AS "l" WHERE (l.org_id = $1) AND l.n > 12 ORDER BY COALESCE("l"."d", $2) LIMIT 51`, "[0a 9999]"},
+		{"同样的文字是同一个", `SELECT a || '中' FROM t WHERE b = 'x''y' GROUP BY a || '中' HAVING 1 = 1`, `SELECT a || $1 FROM t WHERE b = $2 GROUP BY a || $1 HAVING 1 = 1`, "[中 x'y]"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text, lifted, ok := liftTexts(c.query)
+			args := []any{}
+			for _, a := range lifted {
+				args = append(args, a.Value)
+			}
+			if !ok || text != c.text || fmt.Sprint(args) != c.args {
+				t.Errorf("%v %s %v", ok, text, args)
+			}
+		})
+	}
+	for _, query := range []string{"INSERT INTO t VALUES ('a')", "SELECT 'a' @@ 'b'", `SELECT E'a\'b'`, "SELECT 'a'::uuid", "SELECT $1", "SELECT 'a"} {
+		if text, _, ok := liftTexts(query); ok || text != query {
+			t.Errorf("lifted: %s", query)
+		}
+	}
+}
