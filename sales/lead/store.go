@@ -26,7 +26,7 @@ func (s *Service) Get(ctx context.Context, a *actor.Actor, lead id.ID) (*Lead, e
 func (s *Service) Hold(ctx context.Context, tx *db.Tx, a *actor.Actor, lead id.ID, p actor.Permission, unowned bool) (*Lead, error) {
 	l := new(Lead)
 	text, args := db.Predicate("l", a, p, unowned)
-	err := tx.NewUpdate().Model(l).Set("updated_at = ?", s.Now()).Where(text, args...).Where("l.id = ?", lead).Returning("*").Scan(ctx)
+	err := tx.NewUpdate().Model(l).Set("updated_at = ?", s.Now()).Where(text, args...).Where("l.id = ?", lead).Returning("*").Scan(db.Hot(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func duplicateOf(ctx context.Context, q bun.IDB, org id.ID, nameNorm, phoneNorm 
 		return nil, nil
 	}
 	var found []*Lead
-	if err := sel.Scan(ctx, &found); err != nil || len(found) == 0 {
+	if err := sel.Scan(db.Hot(ctx), &found); err != nil || len(found) == 0 {
 		return nil, err
 	}
 	return found[0], nil

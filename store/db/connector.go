@@ -74,7 +74,11 @@ func (c *conn) Close() error {
 func (c *conn) Begin() (driver.Tx, error) { return nil, errors.New("db: Begin without context") }
 
 func (c *conn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
-	return c.raw.BeginTx(ctx, opts)
+	tx, err := c.raw.BeginTx(ctx, opts)
+	if err != nil || c.engine != Postgres {
+		return tx, err
+	}
+	return &txn{tx, c}, nil
 }
 
 func (c *conn) Ping(ctx context.Context) error { return c.raw.Ping(ctx) }
@@ -122,6 +126,11 @@ func (c *conn) check(query string) error {
 }
 
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if len(args) == 1 {
+		if all, ok := args[0].Value.(closing); ok {
+			return c.close(ctx, all)
+		}
+	}
 	if err := c.check(query); err != nil {
 		return nil, err
 	}
@@ -171,7 +180,8 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 type hot struct{}
 
 // Hot marks reads that come all the time with other values: on PostgreSQL they are prepared once per connection, which costs
-// more than it saves for any other. Not for use within Write, where a text that cannot be prepared would end the transaction.
+// more than it saves for any other. Within Write it is for texts of one form alone: one that cannot be prepared ends the
+// transaction there, while a read goes again as it is written.
 func Hot(ctx context.Context) context.Context { return context.WithValue(ctx, hot{}, true) }
 
 // unpreparable says that a text means nothing, or something else, once its values are taken out of it.

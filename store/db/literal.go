@@ -1,6 +1,7 @@
 package db
 
 import (
+	"bytes"
 	"database/sql/driver"
 	"encoding/hex"
 	"strconv"
@@ -22,13 +23,13 @@ func lift(query string) (text string, args []driver.NamedValue, ok bool) {
 	return l.run()
 }
 
-// liftTexts is lift for a SELECT on PostgreSQL: texts alone, since numbers there have types of their own, and the same text is
+// liftTexts is lift for what gives rows on PostgreSQL: texts alone, since numbers there have types of their own, and the same text is
 // the same $1, so that an expression that stands twice stays one.
 func liftTexts(query string) (text string, args []driver.NamedValue, ok bool) {
-	if len(query) > longest || !strings.HasPrefix(query, "SELECT ") || strings.Contains(query, "@@") {
+	if len(query) > longest || !strings.HasPrefix(query, "SELECT ") && !strings.HasPrefix(query, "UPDATE ") || strings.Contains(query, "@@") {
 		return query, nil, false // how a full-text question is best answered depends on what is asked
 	}
-	l := lifter{in: query, out: make([]byte, 0, len(query)), fixed: 0, texts: map[string]int{}}
+	l := lifter{in: query, out: make([]byte, 0, len(query)), fixed: -1, texts: map[string]int{}}
 	return l.run()
 }
 
@@ -58,12 +59,13 @@ type lifter struct {
 	depth int
 	fixed int            // numbers stay while the depth is at least this; -1: they are lifted
 	texts map[string]int // PostgreSQL: which argument a text is
+	each  bool           // PostgreSQL: numbers as well, and every literal an argument of its own
 }
 
 func (l *lifter) arg(v driver.Value) {
 	if s, ok := v.(string); ok && l.texts != nil {
 		n := l.texts[s]
-		if n == 0 {
+		if n == 0 || l.each {
 			n = len(l.args) + 1
 			l.texts[s], l.args = n, append(l.args, driver.NamedValue{Ordinal: n, Value: s})
 		}
@@ -98,7 +100,7 @@ func (l *lifter) next() bool {
 	case c == '(':
 		l.depth++
 	case c == ')':
-		if l.depth--; l.depth < l.fixed && l.texts == nil {
+		if l.depth--; l.depth < l.fixed {
 			l.fixed = -1
 		}
 	}
@@ -137,6 +139,7 @@ func (l *lifter) word() bool {
 	}
 	word := l.in[from:l.at]
 	if l.texts != nil {
+		l.keyword(word)
 		l.out = append(l.out, word...)
 		return l.at == len(l.in) || l.in[l.at] != '\'' // E'…' and its kind
 	}
@@ -149,14 +152,30 @@ func (l *lifter) word() bool {
 		l.arg(blob)
 		return true
 	}
+	l.keyword(word)
+	l.out = append(l.out, word...)
+	return true
+}
+
+// keyword sees where numbers are places.
+func (l *lifter) keyword(word string) {
 	switch {
 	case l.fixed < 0 && (strings.EqualFold(word, "BY") || strings.EqualFold(word, "LIMIT") || strings.EqualFold(word, "OFFSET")):
 		l.fixed = l.depth
 	case l.fixed == l.depth && (strings.EqualFold(word, "UNION") || strings.EqualFold(word, "HAVING") || strings.EqualFold(word, "WHERE")):
 		l.fixed = -1
 	}
-	l.out = append(l.out, word...)
-	return true
+}
+
+// sign takes back a minus that belongs to the number behind it: PostgreSQL does not know what to negate in -$1.
+func (l *lifter) sign() string {
+	before, minus := bytes.CutSuffix(l.out, []byte("-"))
+	before = bytes.TrimRight(before, " \n")
+	if !minus || len(before) == 0 || !bytes.ContainsAny(before[len(before)-1:], "(,=<>") {
+		return ""
+	}
+	l.out = l.out[:len(l.out)-1]
+	return "-"
 }
 
 func (l *lifter) number() bool {
@@ -164,7 +183,7 @@ func (l *lifter) number() bool {
 	for l.at < len(l.in) && l.in[l.at] >= '0' && l.in[l.at] <= '9' {
 		l.at++
 	}
-	if l.texts != nil {
+	if l.texts != nil && !l.each {
 		l.out = append(l.out, l.in[from:l.at]...)
 		return true
 	}
@@ -175,6 +194,8 @@ func (l *lifter) number() bool {
 	}
 	if l.fixed >= 0 {
 		l.out = append(l.out, l.in[from:l.at]...)
+	} else if l.each {
+		l.arg(l.sign() + l.in[from:l.at])
 	} else {
 		l.arg(n)
 	}

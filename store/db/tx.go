@@ -104,10 +104,15 @@ func (tx *Tx) run(ctx context.Context, fn func(context.Context, *Tx) error) (err
 			return err
 		}
 	}
-	if tx.store.Engine == Postgres {
-		tx.later, tx.index = append(tx.later, tx.index...), nil
+	if tx.store.Engine != Postgres {
+		return tx.Flush(ctx)
 	}
-	return tx.Flush(ctx)
+	all := closing(append(tx.later, tx.index...))
+	if tx.later, tx.index = nil, nil; len(all) == 0 {
+		return nil
+	}
+	_, err = tx.Tx.Tx.ExecContext(ctx, closingText, all)
+	return err
 }
 
 func (tx *Tx) done() {
