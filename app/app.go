@@ -44,7 +44,7 @@ func New(ctx context.Context, cfg Config) (*App, error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	store, err := db.Open(ctx, db.Config{URL: cfg.url(), Guard: cfg.Guard, MaxPages: cfg.MaxPages, Clock: cfg.Clock, Log: cfg.Log})
+	store, err := db.Open(ctx, db.Config{URL: cfg.url(), Guard: cfg.Guard, MaxPages: cfg.MaxPages, Busy: cfg.Busy, Clock: cfg.Clock, Log: cfg.Log})
 	if err != nil {
 		return nil, err
 	}

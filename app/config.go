@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"xiaoguan/base/clock"
 )
@@ -15,8 +16,9 @@ type Config struct {
 	Database string // "" = SQLite in the data folder, or postgres://…
 	Clock    clock.Clock
 	Log      *slog.Logger
-	Guard    bool // test builds: refuse tenant statements without org_id
-	MaxPages int  // SQLite: simulate a full disk (tests)
+	Guard    bool          // test builds: refuse tenant statements without org_id
+	MaxPages int           // SQLite: simulate a full disk (tests)
+	Busy     time.Duration // SQLite: how long a write waits for another process, 0 = 10 s
 }
 
 // FromEnv fills what is empty from XIAOGUAN_LISTEN, XIAOGUAN_DATA and XIAOGUAN_DATABASE.

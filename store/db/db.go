@@ -31,9 +31,10 @@ const (
 
 // Config says which database to open.
 type Config struct {
-	URL      string // "postgres://…", or the path of the SQLite file
-	Guard    bool   // refuse tenant statements without org_id (test builds)
-	MaxPages int    // SQLite only: max_page_count, 0 = unlimited (tests of a full disk)
+	URL      string        // "postgres://…", or the path of the SQLite file
+	Guard    bool          // refuse tenant statements without org_id (test builds)
+	MaxPages int           // SQLite only: max_page_count, 0 = unlimited (tests of a full disk)
+	Busy     time.Duration // SQLite only: how long a write waits for another process that holds the lock, 0 = 10 s
 	Clock    clock.Clock
 	Log      *slog.Logger
 }

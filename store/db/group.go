@@ -88,8 +88,12 @@ func (g *groupCommit) batch(first *writeRequest) {
 	ctx := context.Background()
 	start := time.Now()
 	tx, err := g.store.write.BeginTx(ctx, nil)
-	if err != nil {
-		g.answer([]*writeRequest{first}, err)
+	if err != nil { // the database is locked or away: those who wait have waited as long
+		waiting, now := []*writeRequest{first}, time.Now()
+		for r := g.next(len(waiting), now); r != nil; r = g.next(len(waiting), now) {
+			waiting = append(waiting, r)
+		}
+		g.answer(waiting, err)
 		return
 	}
 	var members []*writeRequest

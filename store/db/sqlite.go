@@ -15,17 +15,23 @@ import (
 // readers is the size of the read pool: about the number of cores; more costs memory and gives no speed.
 const readers = 4
 
-func sqliteDSN(path string, pragmas ...string) string {
+// patience is how long a write waits for another process that holds the lock.
+const patience = 10 * time.Second
+
+func sqliteDSN(path string, busy time.Duration, pragmas ...string) string {
 	q := url.Values{"_inttotime": {"1"}, "_time_integer_format": {"unix_micro"}, "_txlock": {"immediate"}}
-	for _, p := range append([]string{"busy_timeout(10000)", "foreign_keys(1)", "temp_store(memory)", "synchronous(full)"}, pragmas...) {
+	for _, p := range append([]string{fmt.Sprintf("busy_timeout(%d)", busy.Milliseconds()), "foreign_keys(1)", "temp_store(memory)", "synchronous(full)"}, pragmas...) {
 		q.Add("_pragma", p)
 	}
 	return "file:" + path + "?" + q.Encode()
 }
 
 func openSQLite(ctx context.Context, cfg Config) (*Store, error) {
+	if cfg.Busy == 0 {
+		cfg.Busy = patience
+	}
 	pool := func(size int, pragmas ...string) *sql.DB {
-		d := sql.OpenDB(&connector{driver: &sqlite.Driver{}, dsn: sqliteDSN(cfg.URL, pragmas...), engine: SQLite, guard: cfg.Guard})
+		d := sql.OpenDB(&connector{driver: &sqlite.Driver{}, dsn: sqliteDSN(cfg.URL, cfg.Busy, pragmas...), engine: SQLite, guard: cfg.Guard})
 		d.SetMaxOpenConns(size)
 		d.SetMaxIdleConns(size)
 		return d
