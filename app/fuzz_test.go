@@ -72,7 +72,7 @@ func TestFuzz(t *testing.T) {
 			})
 		}
 		t.Logf("%d operations, %d requests: %v", len(list), drawn, statuses)
-		for _, status := range []int{200, 201, 204, 403, 404, 409, 422} {
+		for _, status := range []int{200, 201, 403, 404, 409, 422} {
 			if statuses[status] == 0 {
 				t.Errorf("no request was answered %d: the draw is too narrow", status)
 			}

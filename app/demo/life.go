@@ -92,14 +92,12 @@ func (w *world) letGo(p *pursuit, v *visit, hopeful bool, silent int) bool {
 	case roll < .76:
 		p.end, p.endAt, p.lostFor = "lost", v.at.Add(time.Hour), pick(d, list("价格 选了别家 项目取消 联系不上 不是目标客户 其他"))
 		if p.endAt.After(w.now) {
-			p.endAt = w.now.Add(-time.Minute)
+			p.endAt = v.at
 		}
 	case roll < .86:
 		v.chance, v.because = "none", pick(d, list("嫌贵 预算推迟 在谈别家 需求变了 换了人"))
-	case roll < .93:
+	case v.at.Before(w.now.AddDate(0, 0, -40)): // left lying
 		v.chance, v.because = "small", pick(d, list("嫌贵 预算推迟 在谈别家 需求变了 换了人"))
-	case v.at.Before(w.now.AddDate(0, 0, -40)): // left lying for so long that it counts as dead
-		v.chance, v.because = "none", "预算推迟"
 	default:
 		v.chance, v.because = "small", pick(d, list("嫌贵 预算推迟 在谈别家"))
 		p.visits = append(p.visits, *v)
@@ -131,12 +129,15 @@ func (w *world) plan(p *pursuit, at time.Time) {
 	}
 }
 
-// office moves a moment into working hours of a workday.
+// office moves a moment on into working hours of a workday.
 func (w *world) office(at time.Time) time.Time {
 	local := at.In(w.zone)
 	on := w.cal.WorkdayFrom(day.Of(local, w.zone))
 	minute := local.Hour()*60 + local.Minute()
-	if on != day.Of(local, w.zone) || minute < 8*60+40 || minute > 18*60 {
+	if minute > 18*60 && on == day.Of(local, w.zone) {
+		on = w.cal.NextWorkday(on)
+	}
+	if on != day.Of(local, w.zone) || minute < 8*60+40 {
 		minute = w.dice.between(8*60+40, 17*60+30)
 	}
 	return on.Start(w.zone).Add(time.Duration(minute) * time.Minute)

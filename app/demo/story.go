@@ -103,7 +103,33 @@ func (w *world) pursuits() []*pursuit {
 		out[i] = w.next()
 	}
 	slices.SortStableFunc(out, func(a, b *pursuit) int { return cmp.Or(a.intake.Compare(b.intake), cmp.Compare(a.company, b.company)) })
+	w.fillDays(out)
 	return out
+}
+
+// busy is the least number of steps that a salesperson has today, overdue ones among them, if there are as many to come.
+const busy = 5
+
+// fillDays moves the nearest steps of those with a thin day up to today: the hour in which a company is made would else decide
+// whether its people have anything to do.
+func (w *world) fillDays(all []*pursuit) {
+	today := day.Of(w.now, w.zone)
+	have, ahead := make([]int, len(w.sellers)), make([][]*pursuit, len(w.sellers))
+	for _, p := range all {
+		switch {
+		case p.owner < 0 || p.end != "" || p.due.IsZero():
+		case p.due <= today:
+			have[p.owner]++
+		default:
+			ahead[p.owner] = append(ahead[p.owner], p)
+		}
+	}
+	for i, next := range ahead {
+		slices.SortStableFunc(next, func(a, b *pursuit) int { return cmp.Compare(a.due, b.due) })
+		for _, p := range next[:min(len(next), max(0, busy-have[i]))] {
+			p.due = today
+		}
+	}
 }
 
 // next plays one more lead from its intake to today.
@@ -131,7 +157,7 @@ func (w *world) next() *pursuit {
 func (w *world) intake() time.Time {
 	days := w.size.Years * 365
 	for {
-		back := int(float64(days) * (1 - math.Pow(w.dice.Float64(), .62)))
+		back := int(float64(days) * (1 - math.Pow(w.dice.Float64(), .4)))
 		on := day.Of(w.now, w.zone).Add(-max(0, back))
 		if !w.cal.IsWorkday(on) && w.dice.chance(.85) {
 			continue
@@ -161,6 +187,9 @@ func (w *world) ownerOf(p *pursuit) int {
 		}
 		if s.trades[p.trade] {
 			weight *= 2.5
+		}
+		if s.head { // leads people more than deals
+			weight *= .3
 		}
 		return weight
 	})
