@@ -58,15 +58,18 @@ func TestDemoComesAndGoes(t *testing.T) {
 func TestDemoIsTheSameForTheSameSeed(t *testing.T) {
 	now := time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC)
 	var told []string
-	for _, open := range []func(*testing.T) string{dbtest.SQLite, dbtest.Postgres} {
-		t.Run(fmt.Sprint(len(told)), func(t *testing.T) {
-			h := apptest.Open(t, app.Config{Database: open(t), Clock: func() time.Time { return now }})
+	for _, engine := range []struct {
+		name string
+		open func(*testing.T) string
+	}{{"sqlite", dbtest.SQLite}, {"postgres", dbtest.Postgres}} {
+		t.Run(engine.name, func(t *testing.T) {
+			h := apptest.Open(t, app.Config{Database: engine.open(t), Clock: func() time.Time { return now }})
 			made, err := h.App.Plant(t.Context(), small, id.ID{}, id.ID{}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var rows []string
-			err = h.Store.Read().NewRaw(`SELECT CAST(l.no AS TEXT) || l.name || l.state || l.contact_name || l.phone || COALESCE(l.next_due, '') || COALESCE(m.name, '') || t.content
+			err = h.Store.Read().NewRaw(`SELECT CAST(l.no AS TEXT) || l.name || l.state || l.contact_name || l.phone || COALESCE(CAST(l.next_due AS TEXT), '') || COALESCE(m.name, '') || t.content
 				FROM lead l LEFT JOIN member m ON m.org_id = l.org_id AND m.id = l.owner_id JOIN touch t ON t.org_id = l.org_id AND t.subject_id = l.id
 				WHERE l.org_id = ? ORDER BY l.no, t.at, t.id`, made.Org).Scan(t.Context(), &rows)
 			if err != nil || len(rows) != made.Touches {

@@ -25,29 +25,31 @@ type liveEvent struct {
 	At          time.Time `json:"at"`
 }
 
-// Live mounts the stream of changes (server-sent events). A client that comes back with Last-Event-ID gets what it missed.
+// Live mounts the stream of changes (server-sent events). A client that comes back with Last-Event-ID gets what it missed, or a
+// reset where that is too much: everything it shows may be old.
 func (k *Kit) Live(live *journal.Live, watch Watch) {
 	k.Handle(http.MethodGet, "/live", SignedIn(), func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error {
 		entries, cancel := live.Listen(a.Org)
 		defer cancel()
 		s := &stream{w: w, out: http.NewResponseController(w), watch: watch, actor: a, sent: map[id.ID]bool{}}
-		var missed []*journal.Entry
+		missed, whole := []*journal.Entry(nil), true
 		if text := r.Header.Get("Last-Event-ID"); text != "" {
 			last, err := id.Parse(text)
 			if err != nil {
 				return fault.ErrMalformed.New(fault.Args{"why": "Last-Event-ID"})
 			}
-			if missed, err = live.Since(r.Context(), a.Org, last); err != nil {
+			if missed, whole, err = live.Since(r.Context(), a.Org, last); err != nil {
 				return err
 			}
 		}
 		w.Header().Set("Content-Type", "text/event-stream")
 		w.Header().Set("X-Accel-Buffering", "no")
 		_ = s.out.SetWriteDeadline(time.Time{})
-		if err := s.write("retry: 1000\n: open\n\n"); err != nil {
-			return nil
+		open := "retry: 1000\n" + k.mark()
+		if !whole {
+			open += "event: reset\ndata: {}\n\n"
 		}
-		if s.send(missed) != nil {
+		if s.write(open) != nil || s.send(missed) != nil {
 			return nil
 		}
 		k.follow(s, r, entries)
@@ -73,13 +75,16 @@ func (k *Kit) follow(s *stream, r *http.Request, entries <-chan []*journal.Entry
 				return
 			}
 			a, err := k.Auth.Authenticate(r.Context(), c.Value)
-			if err != nil || a.Org != s.actor.Org || s.write(": beat\n\n") != nil {
+			if err != nil || a.Org != s.actor.Org || s.write(k.mark()) != nil {
 				return
 			}
 			s.actor = a
 		}
 	}
 }
+
+// mark moves the place from which a client that was told nothing yet would resume.
+func (k *Kit) mark() string { return fmt.Sprintf("id: %s\n\n", id.Floor(k.Now())) }
 
 type stream struct {
 	w     http.ResponseWriter

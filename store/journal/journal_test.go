@@ -102,7 +102,6 @@ func TestLiveHearsLateCommitsAndResumes(t *testing.T) {
 		j, live := made(s)
 		heard, cancel := live.Listen(a.Org)
 		defer cancel()
-		time.Sleep(50 * time.Millisecond) // the reader's first look
 		early := &journal.Entry{Kind: "lead.edited", SubjectKind: "lead", Subject: ids.New()}
 		late := &journal.Entry{Kind: "lead.won", SubjectKind: "lead", Subject: ids.New()}
 		for _, e := range []*journal.Entry{early, late} {
@@ -131,8 +130,8 @@ func TestLiveHearsLateCommitsAndResumes(t *testing.T) {
 				t.Fatalf("not heard: %v", want)
 			}
 		}
-		missed, err := live.Since(ctx, a.Org, early.ID)
-		if err != nil {
+		missed, whole, err := live.Since(ctx, a.Org, early.ID)
+		if err != nil || !whole {
 			t.Fatal(err)
 		}
 		found := map[id.ID]bool{}
@@ -141,6 +140,59 @@ func TestLiveHearsLateCommitsAndResumes(t *testing.T) {
 		}
 		if !found[late.ID] || !found[slow] {
 			t.Fatalf("resume misses one: %v", found)
+		}
+	})
+}
+
+// TestLiveKeepsUpWithAnImport: more entries in a minute than one look reads, and the one after them is heard at once.
+func TestLiveKeepsUpWithAnImport(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, s *db.Store) {
+		ctx, a := context.Background(), actor.System(ids.New(), "")
+		j, live := made(s)
+		heard, cancel := live.Listen(a.Org)
+		defer cancel()
+		first := ids.New()
+		const many = 7000
+		for range many / 1000 {
+			if err := s.Write(ctx, func(ctx context.Context, tx *db.Tx) error {
+				for range 1000 {
+					j.Record(tx, a, &journal.Entry{Kind: "lead.created", SubjectKind: "lead", Subject: ids.New()})
+				}
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		last := &journal.Entry{Kind: "import.done", SubjectKind: "import", Subject: ids.New()}
+		if err := s.Write(ctx, func(ctx context.Context, tx *db.Tx) error { j.Record(tx, a, last); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		seen := map[id.ID]bool{}
+		deadline := time.After(10 * time.Second)
+		for !seen[last.ID] {
+			select {
+			case batch, open := <-heard:
+				if !open {
+					t.Fatal("dropped")
+				}
+				for _, e := range batch {
+					if seen[e.ID] {
+						t.Fatal("told twice")
+					}
+					seen[e.ID] = true
+				}
+			case <-deadline:
+				t.Fatalf("the last is not heard, of the others %d", len(seen))
+			}
+		}
+		if len(seen) != many+1 {
+			t.Errorf("%d heard", len(seen))
+		}
+		if missed, whole, err := live.Since(ctx, a.Org, first); err != nil || whole || len(missed) > 0 {
+			t.Errorf("who missed all of it is told %d entries, whole: %v, %v", len(missed), whole, err)
+		}
+		if _, whole, err := live.Since(ctx, a.Org, ids.At(time.Now().Add(-2*time.Hour))); err != nil || whole {
+			t.Errorf("who was away for hours: whole: %v, %v", whole, err)
 		}
 	})
 }

@@ -1,9 +1,13 @@
 package journal
 
 import (
+	"bytes"
 	"context"
+	"slices"
 	"sync"
 	"time"
+
+	"github.com/uptrace/bun"
 
 	"xiaoguan/base/clock"
 	"xiaoguan/base/id"
@@ -33,8 +37,12 @@ func NewLive(dir *db.Directory, now clock.Clock) *Live {
 // feed is the reader of one organisation and its listeners.
 type feed struct {
 	wake      chan struct{}
+	ready     chan struct{} // closed when it knows what was there before
 	stop      context.CancelFunc
 	listeners map[chan []*Entry]bool
+	top       id.ID          // the youngest entry read
+	known     map[id.ID]bool // those read within the overlap
+	again     time.Time      // when to look for late ones
 }
 
 func (l *Live) wake(org id.ID) {
@@ -52,16 +60,8 @@ func (l *Live) wake(org id.ID) {
 // (closed): it reconnects and resumes with Since.
 func (l *Live) Listen(org id.ID) (entries <-chan []*Entry, cancel func()) {
 	c := make(chan []*Entry, 64)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	f := l.org[org]
-	if f == nil {
-		ctx, stop := context.WithCancel(context.Background())
-		f = &feed{wake: make(chan struct{}, 1), stop: stop, listeners: map[chan []*Entry]bool{}}
-		l.org[org] = f
-		go l.read(ctx, org, f)
-	}
-	f.listeners[c] = true
+	f := l.join(org, c)
+	<-f.ready
 	return c, func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
@@ -75,35 +75,40 @@ func (l *Live) Listen(org id.ID) (entries <-chan []*Entry, cancel func()) {
 	}
 }
 
+// join adds a listener to the organisation's feed, which begins with the first one.
+func (l *Live) join(org id.ID, c chan []*Entry) *feed {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	f := l.org[org]
+	if f == nil {
+		ctx, stop := context.WithCancel(context.Background())
+		f = &feed{wake: make(chan struct{}, 1), ready: make(chan struct{}), stop: stop, listeners: map[chan []*Entry]bool{}, top: id.Floor(l.now()), known: map[id.ID]bool{}}
+		l.org[org] = f
+		go l.read(ctx, org, f)
+	}
+	f.listeners[c] = true
+	return f
+}
+
 func (l *Live) drop(f *feed, c chan []*Entry) {
 	delete(f.listeners, c)
 	close(c)
 }
 
-// read follows the journal of one organisation, re-reading the overlap and dropping what it has handed out.
+// read follows the journal of one organisation. An error of the database only delays: the next look sees the same.
 func (l *Live) read(ctx context.Context, org id.ID, f *feed) {
-	known := map[id.ID]time.Time{}
-	start := l.now()
+	var before []id.ID
+	if l.ids(ctx, org, id.Floor(l.now().Add(-overlap)), f.top, &before) == nil {
+		for _, v := range before {
+			f.known[v] = true
+		}
+	}
+	close(f.ready)
 	tick := time.NewTicker(poll)
 	defer tick.Stop()
-	for first := true; ; first = false {
-		entries, err := l.after(ctx, org, id.Floor(l.now().Add(-overlap)))
-		if err == nil {
-			var fresh []*Entry
-			for _, e := range entries {
-				if _, seen := known[e.ID]; !seen {
-					known[e.ID] = e.At
-					if !first || e.At.After(start) {
-						fresh = append(fresh, e)
-					}
-				}
-			}
-			for k, at := range known {
-				if at.Before(l.now().Add(-2 * overlap)) {
-					delete(known, k)
-				}
-			}
-			l.hand(f, fresh)
+	for {
+		if l.young(ctx, org, f) == nil {
+			_ = l.late(ctx, org, f)
 		}
 		select {
 		case <-ctx.Done():
@@ -112,6 +117,77 @@ func (l *Live) read(ctx context.Context, org id.ID, f *feed) {
 		case <-tick.C:
 		}
 	}
+}
+
+// page is how many entries are read, and handed out, at a time.
+const page = 1000
+
+// young hands out what is younger than all that was read.
+func (l *Live) young(ctx context.Context, org id.ID, f *feed) error {
+	for {
+		entries, err := l.entries(ctx, org, "j.id > ?", f.top, page)
+		if err != nil || len(entries) == 0 {
+			return err
+		}
+		for _, e := range entries {
+			f.known[e.ID] = true
+			f.top = e.ID
+		}
+		l.hand(f, entries)
+		if len(entries) < page {
+			return nil
+		}
+	}
+}
+
+// late hands out what was committed after a younger one had been read. The more there is to compare, the rarer it looks.
+func (l *Live) late(ctx context.Context, org id.ID, f *feed) error {
+	began := l.now()
+	if began.Before(f.again) {
+		return nil
+	}
+	from := id.Floor(began.Add(-overlap))
+	var all, missed []id.ID
+	if err := l.ids(ctx, org, from, f.top, &all); err != nil {
+		return err
+	}
+	for _, v := range all {
+		if !f.known[v] {
+			missed = append(missed, v)
+		}
+	}
+	for some := range slices.Chunk(missed, page) {
+		entries, err := l.entries(ctx, org, "j.id IN (?)", bun.List(some), page)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			f.known[e.ID] = true
+		}
+		l.hand(f, entries)
+	}
+	for v := range f.known {
+		if bytes.Compare(v[:], from[:]) < 0 {
+			delete(f.known, v)
+		}
+	}
+	f.again = l.now().Add(max(poll/2, 20*l.now().Sub(began)))
+	return nil
+}
+
+// ids reads which entries there are after one and up to another.
+func (l *Live) ids(ctx context.Context, org, after, to id.ID, out *[]id.ID) error {
+	s := l.dir.Of(org)
+	return s.Fault(s.Read().NewRaw("SELECT id FROM journal_entry WHERE org_id = ? AND id > ? AND id <= ?", org, after, to).Scan(ctx, out))
+}
+
+// entries reads whose and which they are, not what they changed: oldest first.
+func (l *Live) entries(ctx context.Context, org id.ID, where string, arg any, limit int) ([]*Entry, error) {
+	s := l.dir.Of(org)
+	var entries []*Entry
+	err := db.In(s.Read().NewSelect().Model(&entries).Column("org_id", "id", "at", "actor_id", "kind", "subject_kind", "subject_id", "owner_id", "group_id"), "j", org).
+		Where(where, arg).OrderExpr("j.id").Limit(int64(limit)).Scan(ctx)
+	return entries, s.Fault(err)
 }
 
 func (l *Live) hand(f *feed, fresh []*Entry) {
@@ -129,20 +205,22 @@ func (l *Live) hand(f *feed, fresh []*Entry) {
 	}
 }
 
-func (l *Live) after(ctx context.Context, org, from id.ID) ([]*Entry, error) {
-	s := l.dir.Of(org)
-	var entries []*Entry
-	err := db.In(s.Read().NewSelect().Model(&entries).Column("org_id", "id", "at", "actor_id", "kind", "subject_kind", "subject_id", "owner_id", "group_id"), "j", org).
-		Where("j.id > ?", from).OrderExpr("j.id").Limit(5000).Scan(ctx)
-	return entries, s.Fault(err)
-}
+// memory is how long a listener may have been away, much how many entries it may have missed.
+const (
+	memory = time.Hour
+	much   = 5000
+)
 
 // Since reads what was committed after the entry last seen by a listener that comes back, with the overlap: it may see an
-// entry twice, and never misses one.
-func (l *Live) Since(ctx context.Context, org, last id.ID) ([]*Entry, error) {
+// entry twice, and never misses one. Not whole: there is more than can be told, the listener has to look at everything anew.
+func (l *Live) Since(ctx context.Context, org, last id.ID) (entries []*Entry, whole bool, err error) {
 	from := last.Time()
-	if oldest := l.now().Add(-time.Hour); from.Before(oldest) {
-		from = oldest
+	if from.Before(l.now().Add(-memory)) {
+		return nil, false, nil
 	}
-	return l.after(ctx, org, id.Floor(from.Add(-overlap)))
+	entries, err = l.entries(ctx, org, "j.id > ?", id.Floor(from.Add(-overlap)), much+1)
+	if len(entries) > much {
+		return nil, false, nil
+	}
+	return entries, err == nil, err
 }

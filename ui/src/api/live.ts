@@ -30,6 +30,8 @@ export function openLive(client: QueryClient): () => void {
     // Many rows changed by one act arrive together: ask once, soon.
     timer ??= setTimeout(flush, 250);
   });
+  // More has happened while we were away than can be told one by one.
+  source.addEventListener('reset', () => void client.invalidateQueries());
   return () => {
     source.close();
     clearTimeout(timer);
