@@ -48,16 +48,14 @@ func (l *ledger) check(p *process) {
 	p.t.Helper()
 	have := map[id.ID]found{}
 	p.rows("SELECT id, name, owner_id, region FROM lead", func(r *sql.Rows) error {
-		var raw, owner []byte
+		var key, owner id.ID
 		var f found
-		if err := r.Scan(&raw, &f.name, &owner, &f.region); err != nil {
-			return err
+		err := r.Scan(&key, &f.name, &owner, &f.region)
+		if !owner.IsZero() {
+			f.owner = owner.String()
 		}
-		if owner != nil {
-			f.owner = id.ID(owner).String()
-		}
-		have[id.ID(raw)] = f
-		return nil
+		have[key] = f
+		return err
 	})
 	for key, e := range l.leads {
 		f, there := have[key]
@@ -75,9 +73,9 @@ func (l *ledger) check(p *process) {
 	}
 	touches := map[id.ID]id.ID{}
 	p.rows("SELECT id, subject_id FROM touch", func(r *sql.Rows) error {
-		var touch, lead []byte
+		var touch, lead id.ID
 		err := r.Scan(&touch, &lead)
-		touches[id.ID(touch)] = id.ID(lead)
+		touches[touch] = lead
 		return err
 	})
 	for touch, lead := range l.touches {
@@ -91,11 +89,15 @@ func (l *ledger) check(p *process) {
 // whole checks what must be true of the database at any time.
 func (l *ledger) whole(p *process) {
 	p.t.Helper()
+	text := " JOIN search_text x ON x.rowid = d.no"
+	if p.dsn != "" {
+		text = ""
+	}
 	for what, query := range map[string]string{
 		"leads without exactly one open spell":  `SELECT count(*) FROM lead l WHERE 1 <> (SELECT count(*) FROM owner_spell s WHERE s.org_id = l.org_id AND s.subject_kind = 'lead' AND s.subject_id = l.id AND s.to_at IS NULL)`,
-		"spells of another owner than the lead": `SELECT count(*) FROM lead l JOIN owner_spell s ON s.org_id = l.org_id AND s.subject_kind = 'lead' AND s.subject_id = l.id AND s.to_at IS NULL WHERE s.owner_id IS NOT l.owner_id`,
+		"spells of another owner than the lead": `SELECT count(*) FROM lead l JOIN owner_spell s ON s.org_id = l.org_id AND s.subject_kind = 'lead' AND s.subject_id = l.id AND s.to_at IS NULL WHERE s.owner_id IS DISTINCT FROM l.owner_id`,
 		"leads without exactly one birth":       `SELECT count(*) FROM lead l WHERE 1 <> (SELECT count(*) FROM journal_entry j WHERE j.org_id = l.org_id AND j.subject_kind = 'lead' AND j.subject_id = l.id AND j.kind = 'lead.created')`,
-		"leads that cannot be found":            `SELECT count(*) FROM lead l WHERE NOT EXISTS (SELECT 1 FROM search_doc d JOIN search_text x ON x.rowid = d.no WHERE d.org_id = l.org_id AND d.kind = 'lead' AND d.id = l.id)`,
+		"leads that cannot be found":            `SELECT count(*) FROM lead l WHERE NOT EXISTS (SELECT 1 FROM search_doc d` + text + ` WHERE d.org_id = l.org_id AND d.kind = 'lead' AND d.id = l.id)`,
 		"touches not counted on their lead":     `SELECT count(*) FROM lead l WHERE l.touch_count <> (SELECT count(*) FROM touch t WHERE t.org_id = l.org_id AND t.subject_kind = 'lead' AND t.subject_id = l.id)`,
 		"places of the board counted wrong": `SELECT count(*) FROM (SELECT state, sum(n) AS n FROM lead_board GROUP BY state) b
 LEFT JOIN (SELECT state, count(*) AS n FROM lead GROUP BY state) l ON l.state = b.state WHERE b.n <> COALESCE(l.n, 0)`,
@@ -105,8 +107,10 @@ LEFT JOIN (SELECT state, count(*) AS n FROM lead GROUP BY state) l ON l.state = 
 			p.t.Fatalf("%s %s", n, what)
 		}
 	}
-	if got := p.one("PRAGMA integrity_check"); got != "ok" {
-		p.t.Fatalf("integrity: %s", got)
+	if p.dsn == "" {
+		if got := p.one("PRAGMA integrity_check"); got != "ok" {
+			p.t.Fatalf("integrity: %s", got)
+		}
 	}
 }
 

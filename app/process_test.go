@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"xiaoguan/app/apptest"
+	"xiaoguan/store/db/dbtest"
 )
 
 // binary is the real program: the one that make has built, or one built now.
@@ -38,6 +39,7 @@ var binary = sync.OnceValues(func() (string, error) {
 type process struct {
 	t       *testing.T
 	data    string
+	dsn     string // "" is the SQLite file in the data folder
 	address string
 	house   *apptest.House
 	command *exec.Cmd
@@ -45,13 +47,20 @@ type process struct {
 	longest time.Duration // from start to ready
 }
 
-func newProcess(t *testing.T) *process {
+// eachProcess runs fn once per engine, on an empty database.
+func eachProcess(t *testing.T, fn func(t *testing.T, p *process)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { fn(t, newProcess(t, "")) })
+	t.Run("postgres", func(t *testing.T) { fn(t, newProcess(t, dbtest.Postgres(t))) })
+}
+
+func newProcess(t *testing.T, dsn string) *process {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &process{t: t, data: t.TempDir(), address: listener.Addr().String()}
+	p := &process{t: t, data: t.TempDir(), dsn: dsn, address: listener.Addr().String()}
 	listener.Close()
 	p.house = apptest.Remote("http://" + p.address)
 	t.Cleanup(func() {
@@ -73,7 +82,7 @@ func (p *process) run(args ...string) *exec.Cmd {
 		p.t.Fatal(err)
 	}
 	c := exec.Command(path, args...)
-	c.Env = append(os.Environ(), "XIAOGUAN_LISTEN="+p.address, "XIAOGUAN_DATA="+p.data, "XIAOGUAN_DATABASE=")
+	c.Env = append(os.Environ(), "XIAOGUAN_LISTEN="+p.address, "XIAOGUAN_DATA="+p.data, "XIAOGUAN_DATABASE="+p.dsn)
 	return c
 }
 
@@ -122,7 +131,11 @@ func (p *process) stop() {
 // rows reads the database from outside.
 func (p *process) rows(query string, scan func(*sql.Rows) error) {
 	p.t.Helper()
-	d, err := sql.Open("sqlite", "file:"+filepath.Join(p.data, "xiaoguan.db")+"?_pragma=busy_timeout(10000)&_pragma=query_only(1)")
+	driver, source := "sqlite", "file:"+filepath.Join(p.data, "xiaoguan.db")+"?_pragma=busy_timeout(10000)&_pragma=query_only(1)"
+	if p.dsn != "" {
+		driver, source = "pgx", p.dsn
+	}
+	d, err := sql.Open(driver, source)
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -70,7 +70,7 @@ func TestMembers(t *testing.T) {
 		}
 		h.signIn("13900000001", password).must(403, "POST", "/members", newcomer("赵四", "13900000009", "salesperson", groups["华东"]))
 		for field, bad := range map[string]obj{
-			"group_id": {"group_id": groups["华东"][:35] + "0"}, "role": {"role": "boss"}, "level": {"level": 6}, "capacity": {"capacity": -1}, "phone": {"phone": "123"}, "password": {"password": "12345678"},
+			"group_id": {"group_id": "0192d4e1-7a3c-7b52-9d1e-3f2a6c8b9e01"}, "role": {"role": "boss"}, "level": {"level": 6}, "capacity": {"capacity": -1}, "phone": {"phone": "123"}, "password": {"password": "12345678"},
 		} {
 			got := admin.must(422, "POST", "/members", newcomer("赵四", "13900000009", "salesperson", groups["华东"], bad))
 			if errs, _ := got["errors"].([]any); len(errs) != 1 || text(errs[0], "field") != field || text(errs[0], "want") == "" {
