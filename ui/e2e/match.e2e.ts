@@ -32,8 +32,11 @@ describe('分配线索', () => {
     return names.map((n) => items.find((l) => l.title === n)?.owner?.name ?? '');
   };
 
+  const waiting = () => countLeads(office, ['owner_id:empty:', 'state:eq:open']);
+
   test('预览说得出理由，应用，整批撤回', async () => {
     const { page } = office;
+    const all = await waiting();
     await page.goto('/leads?view=unassigned');
     await page.getByRole('button', { name: '自动分配' }).click();
     const table = page.getByRole('table', { name: '分配线索' });
@@ -50,15 +53,16 @@ describe('分配线索', () => {
       proposed.push((await row.getByRole('button').textContent())!.trim());
     }
     await page.getByRole('complementary', { name: '每人负荷' }).getByText('最忙的是').waitFor();
-    await page.getByRole('button', { name: '应用 4 条' }).click();
+    await page.getByRole('button', { name: `应用 ${all} 条` }).click();
     await page.getByText('这一批已经应用。').waitFor();
     const after = await owned();
     for (const [i, name] of after.entries()) expect(proposed[i]).toContain(name);
-    expect(await countLeads(office, ['owner_id:empty:', 'state:eq:open'])).toBe(0);
+    expect(await waiting()).toBe(0);
 
     await page.getByRole('button', { name: '撤回这一批' }).click();
     await page.getByText('这一批已撤回').first().waitFor();
     expect(await owned()).toEqual(['', '', '', '']);
+    expect(await waiting()).toBe(all);
     await page.getByRole('link', { name: '看线索' }).click();
     await page.getByRole('link', { name: names[0]! }).waitFor();
   });
