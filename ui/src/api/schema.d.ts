@@ -956,7 +956,7 @@ export interface components {
              * Format: int64
              * @default 1
              */
-            level: number;
+            level?: number;
             name: string;
             password: string;
             /** @description phone or e-mail, at least one, to sign in with */
