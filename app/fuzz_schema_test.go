@@ -36,7 +36,7 @@ func strays(doc, schema object, at string, value any) string {
 	}
 	switch v := value.(type) {
 	case []any:
-		items := schema["items"].(object)
+		items, _ := schema["items"].(object)
 		for i, each := range v {
 			if why := strays(doc, items, fmt.Sprintf("%s[%d]", at, i), each); why != "" {
 				return why
@@ -91,8 +91,10 @@ func straysObject(doc, schema object, at string, value object) string {
 		if !known {
 			each, known = schema["additionalProperties"].(object)
 		}
-		if !known {
+		if !known && schema["additionalProperties"] == false {
 			return fmt.Sprintf("%s has %s, which is not declared", at, name)
+		} else if !known {
+			continue
 		}
 		if why := strays(doc, each, at+"."+name, value[name]); why != "" {
 			return why
