@@ -25,8 +25,8 @@ type Told struct {
 
 // TouchTold is a follow-up within the timeline.
 type TouchTold struct {
-	Kind    string `json:"kind"`
-	Result  string `json:"result"`
+	Kind    string `json:"kind" enum:"phone,visit,wechat,meeting,other"`
+	Result  string `json:"result" enum:",progress,no_progress,meeting_set,requote,no_answer,wrong_number"`
 	Content string `json:"content"`
 }
 

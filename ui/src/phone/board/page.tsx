@@ -33,7 +33,7 @@ export default function Board() {
   const span: Span = spans.includes(wanted) ? wanted : 'month';
   const [by, setBy] = useState<By>(mayTeam(session, 'insight.read') ? 'person' : 'source');
   useTitle(t('phone.board'));
-  const q = { from: starts[span](session.today), to: session.today, by, basis: 'cohort' };
+  const q = { from: starts[span](session.today), to: session.today, by, basis: 'cohort' as const };
   const data = useQuery({
     queryKey: ['insight', 'conversion', q],
     queryFn: () => insight.conversion(q),

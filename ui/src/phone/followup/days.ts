@@ -3,7 +3,11 @@ import type { Day, DayItem } from '../../api/types';
 import { addDays } from '../../lib/day';
 
 /** Three days in order, the one to begin with, and why that one. A lead of today's list brings its own suggestion. */
-export function offeredDays(today: string, offer: Day['suggest'], item?: Pick<DayItem, 'suggest' | 'suggest_why'>) {
+export function offeredDays(
+  today: string,
+  offer: Day['suggest'] | undefined,
+  item?: Pick<DayItem, 'suggest' | 'suggest_why'>,
+) {
   const all = (offer?.next ?? []).map((n) => n.day).filter((d) => d > today);
   const own = item?.suggest?.day && item.suggest.day > today ? item.suggest.day : '';
   const first = own || all[0] || addDays(today, 1);
