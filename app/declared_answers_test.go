@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 
@@ -79,4 +80,19 @@ func TestAnswersAreDeclared(t *testing.T) {
 	}
 	admin.Must(t, 200, "POST", "/session/organisation", object{"org_id": made.Org.String()})
 	look("a demo company")
+}
+
+// TestDocumentIsKept: the browser's client is made from the copy in docs.
+func TestDocumentIsKept(t *testing.T) {
+	text, err := one(t).App.OpenAPI()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := os.ReadFile("../docs/openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(kept) != string(text) {
+		t.Error("docs/openapi.json is not the document of this program: run make gen")
+	}
 }
