@@ -4,6 +4,7 @@ import { AutoComplete, DatePicker, Form, Input, Select, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { settings } from '../../api/calls';
+import type { Lead } from '../../api/types';
 import { Pills } from '../../kit/desk/pills';
 import { addDays } from '../../lib/day';
 import { parseWan } from '../../lib/money';
@@ -73,11 +74,12 @@ export const TimeField = ({ name, label }: { name: string; label: string }) => (
 );
 
 /** Chance, with the reason that small and none need. */
-export function ChanceFields() {
+export function ChanceFields({ lead }: { lead?: Lead }) {
   const { t } = useTranslation();
   const words = useLeadWords();
   const chance = Form.useWatch('chance');
   const needs = chance === 'small' || chance === 'none';
+  const kept = chance === lead?.chance ? lead?.chance_reason : undefined;
   const reasons =
     useQuery({ queryKey: ['reasons', 'chance'], queryFn: () => settings.reasons('chance'), enabled: needs }).data
       ?.items ?? [];
@@ -90,7 +92,16 @@ export function ChanceFields() {
         <Form.Item
           name="chance_reason"
           label={t('lead.chanceWhy', { chance: words.chance(chance) })}
-          rules={[{ required: true, message: t('lead.chanceWhyNeed') }]}
+          rules={[
+            { required: true, message: t('lead.chanceWhyNeed') },
+            {
+              // A reason that an import brought or that is offered no more holds only as long as the chance stays.
+              validator: (_, v?: string) =>
+                !v || v === kept || reasons.some((r) => r.text === v)
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('lead.chanceWhyNeed'))),
+            },
+          ]}
         >
           <Pills
             label={t('lead.chanceWhy', { chance: words.chance(chance) })}

@@ -12,7 +12,8 @@ export default {
     claimed: 'Lead claimed',
     reopened: 'Reopened',
     merged: 'A duplicate was merged in',
-    marked: 'Key mark changed',
+    keyed: 'Marked as key',
+    unkeyed: 'Key mark removed',
     revealed: 'Number shown',
     happened: 'Changed',
   },
@@ -156,6 +157,7 @@ export default {
   stageChanged: 'Stage is now {{stage}}',
   setTo: '{{label}} {{after}}',
   changed: '{{label}} {{before}} → {{after}}',
+  because: '{{label}}: {{why}}',
   blank: 'empty',
   wonAmount: 'Amount won',
 };

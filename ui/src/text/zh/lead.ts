@@ -12,7 +12,8 @@ export default {
     claimed: '领取线索',
     reopened: '重新打开',
     merged: '并入了重复的资料',
-    marked: '改了重点标记',
+    keyed: '设为重点',
+    unkeyed: '取消了重点',
     revealed: '看了号码',
     happened: '改动',
   },
@@ -156,6 +157,7 @@ export default {
   stageChanged: '阶段改为{{stage}}',
   setTo: '{{label}} {{after}}',
   changed: '{{label}} {{before}} → {{after}}',
+  because: '{{label}}：{{why}}',
   blank: '空',
   wonAmount: '成交金额',
 };
