@@ -149,7 +149,7 @@ export function OwnerField({ required, skip }: { required?: boolean; skip?: stri
         allowClear={!required}
         options={members
           .filter((m) => m.state === 'active' && m.id !== skip)
-          .map((m) => ({ value: m.id, label: `${m.name}（${m.group_name}，${m.open_leads}/${m.capacity}）` }))}
+          .map((m) => ({ value: m.id, label: `${m.name} · ${m.group_name} · ${m.open_leads}/${m.capacity}` }))}
       />
     </Form.Item>
   );

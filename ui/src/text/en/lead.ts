@@ -95,6 +95,7 @@ export default {
   assignedMany: '{{n}} given to {{name}}',
   assignedSkipped: '{{n}} left as they were: {{why}}',
   assignReason: 'Why (optional)',
+  postponeReason: 'Why (optional)',
   win: 'Won',
   winDay: 'Won on',
   winAmount: 'Actual amount (CNY 10k)',

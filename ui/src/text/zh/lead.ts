@@ -95,6 +95,7 @@ export default {
   assignedMany: '{{n}} 条已交给{{name}}',
   assignedSkipped: '{{n}} 条没动：{{why}}',
   assignReason: '为什么换（选填）',
+  postponeReason: '为什么改期（选填）',
   win: '赢单',
   winDay: '哪天赢的',
   winAmount: '实际金额（万元）',
