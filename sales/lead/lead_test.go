@@ -189,7 +189,7 @@ func TestWinOnceAndTellTheStory(t *testing.T) {
 		if err != nil || len(items) != 4 || items[0].Kind != "lead.won" || items[3].Kind != "lead.created" {
 			t.Fatalf("timeline %+v, %v", items, err)
 		}
-		want := []Told{{"tag", "标签", "", "锻造、老客户"}, {"key", "重点", "", "是"}, {"key_reason", "重点原因", "", "当地样板厂"}}
+		want := []Told{{"tag", "标签", "", "老客户、锻造"}, {"key", "重点", "", "是"}, {"key_reason", "重点原因", "", "当地样板厂"}}
 		if diff := cmp.Diff(want, append(items[1].Changes, items[2].Changes...)); diff != "" {
 			t.Errorf("told: %s", diff)
 		}

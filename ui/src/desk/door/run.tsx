@@ -95,7 +95,11 @@ export function Result({ job }: { job: ImportJob }) {
             )}
           </div>
         </div>
-        {job.problems.length > 0 && <ProblemTable problems={job.problems} />}
+        {job.problems.length > 0 && (
+          <div className="runt">
+            <ProblemTable problems={job.problems} />
+          </div>
+        )}
       </div>
     </>
   );

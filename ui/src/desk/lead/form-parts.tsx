@@ -9,7 +9,7 @@ import { Pills } from '../../kit/desk/pills';
 import { addDays } from '../../lib/day';
 import { parseWan } from '../../lib/money';
 import { useShow } from '../use';
-import { membersQuery, modesQuery, sourcesQuery, tagsQuery } from './filters';
+import { carries, membersQuery, modesQuery, sourcesQuery, tagsQuery } from './filters';
 import { chances, useLeadWords } from './words';
 
 /** antd's pickers speak dayjs; forms keep plain yyyy-mm-dd strings. */
@@ -39,7 +39,7 @@ export function DayField({
   const presets = past
     ? undefined
     : [1, 3, 7].map((n) => ({
-        label: n === 1 ? t('common.tomorrow') : t('common.days', { n }),
+        label: n === 1 ? t('common.tomorrow') : t('lead.inDays', { n }),
         value: dayjs(addDays(today, n)),
       }));
   return (
@@ -148,7 +148,7 @@ export function OwnerField({ required, skip }: { required?: boolean; skip?: stri
         showSearch={{ optionFilterProp: 'label' }}
         allowClear={!required}
         options={members
-          .filter((m) => m.state === 'active' && m.id !== skip)
+          .filter((m) => carries(m) && m.id !== skip)
           .map((m) => ({ value: m.id, label: `${m.name} · ${m.group_name} · ${m.open_leads}/${m.capacity}` }))}
       />
     </Form.Item>

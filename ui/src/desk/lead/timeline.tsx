@@ -53,9 +53,7 @@ export function LeadTimeline({ id }: { id: string }) {
     });
     const head = touch ? t(`followup.${touch.kind}`) : t(`lead.told.${title}`, { owner });
     const result = touch?.result ? t(`followup.${touch.result}`) : '';
-    const body = [touch?.content, lines.filter(Boolean).join(t('common.comma'))]
-      .filter(Boolean)
-      .join(t('common.semicolon'));
+    const news = lines.filter(Boolean).join(t('common.comma'));
     return {
       id: item.id,
       icon: iconOf(item),
@@ -72,7 +70,12 @@ export function LeadTimeline({ id }: { id: string }) {
           )}
         </>
       ),
-      text: body || undefined,
+      text: (touch?.content || news) && (
+        <>
+          {touch?.content}
+          {news && <span className={touch?.content ? 'evn' : undefined}>{news}</span>}
+        </>
+      ),
     };
   };
   const events = pages.data.pages.flatMap((p) => p.items).map(one);

@@ -43,4 +43,12 @@ it('给了原因就说原因', () => {
   }
 });
 
+it('一笔跟进只说下次是哪天，不说原来约的那天', () => {
+  const t = told({
+    ...entry('touch.logged', { next_due: ['2026-11-24', '2026-11-27'] }),
+    touch: { kind: 'phone', result: 'progress', content: '' },
+  });
+  expect(t.changes).toEqual([{ field: 'next_due', label: 'next_due', before: '', after: '2026-11-27' }]);
+});
+
 it('不认得的事也有一句', () => expect(told(entry('lead.unheard', {})).title).toBe('happened'));

@@ -65,7 +65,10 @@ export function told(item: TimelineItem): Told {
   const kind = item.kind.replace(/^lead\./, '');
   const owner = all.find((c) => c.field === 'owner_id')?.after ?? '';
   // A plan that has been carried out is cleared: that is what the entry itself says.
-  const news = all.filter((c) => !quiet.has(c.field) && !(planned.has(c.field) && c.after === ''));
+  const news = all
+    .filter((c) => !quiet.has(c.field) && !(planned.has(c.field) && c.after === ''))
+    // A touch carries out what was planned: only the new day is news.
+    .map((c) => (item.touch && planned.has(c.field) ? { ...c, before: '' } : c));
   const known = titles.find((t) => t === kind);
   if (kind === 'marked') {
     const why = news.filter((c) => c.field === 'key_reason' && c.after);

@@ -89,6 +89,8 @@ export function SearchBox() {
     return () => document.removeEventListener('keydown', key);
   }, []);
 
+  useEffect(() => document.getElementById(`hit-${at}`)?.scrollIntoView({ block: 'nearest' }), [at]);
+
   const pick = (h: SearchHit) => {
     setOpen(false);
     setTyped('');

@@ -76,6 +76,14 @@ function makeTheme(dark: boolean): ThemeConfig {
   };
 }
 
+/** The heads of the calendar are named by what they show, «2026年» and «11月», not by what they open. */
+function named<L extends typeof zh>(locale: L): L {
+  const picker = locale.DatePicker;
+  if (!picker) return locale;
+  return { ...locale, DatePicker: { ...picker, lang: { ...picker.lang, yearSelect: '', monthSelect: '' } } };
+}
+const locales = { zh: named(zh), en: named(en) };
+
 export function AntdTheme({ children }: { children: ReactNode }) {
   const { dark, lang } = usePrefs();
   const theme = useMemo(() => makeTheme(dark), [dark]);
@@ -83,7 +91,7 @@ export function AntdTheme({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       theme={theme}
-      locale={lang === 'zh' ? zh : en}
+      locale={locales[lang]}
       csp={nonce ? { nonce } : undefined}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}

@@ -71,7 +71,6 @@ export default {
   nextStep: 'Next step',
   ended: 'Outcome',
   endedAt: 'from {{stage}}',
-  freshToday: 'Came in today: call while it is warm',
   nameless: 'No name given',
   todo: {
     phone: 'Call {{name}}',

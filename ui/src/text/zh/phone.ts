@@ -71,7 +71,6 @@ export default {
   nextStep: '下一步',
   ended: '结果',
   endedAt: '从「{{stage}}」结束',
-  freshToday: '今天刚进来，趁热打',
   nameless: '没留姓名',
   todo: {
     phone: '给{{name}}打电话',
