@@ -69,7 +69,7 @@ export function Result({ job }: { job: ImportJob }) {
     <>
       <ImportSteps at={job.state === 'done' ? 5 : 4} />
       <div className="scroll">
-        <div className="runp">
+        <div className="runp wide">
           <div className="hd">
             <h3 className={job.state === 'done' ? 'good' : job.state === 'failed' ? 'bad' : ''}>{title}</h3>
             <span className="k2">{t('door.doneLine', { done: count(job.done), rows: count(job.rows) })}</span>

@@ -181,15 +181,17 @@ export function InsightPage() {
           </div>
           <aside className="rc">
             <BoardTable />
-            <div className="rcin">
-              <ConversionTable
-                by="person"
-                title={t('insight.byPerson')}
-                head={t('insight.colPerson')}
-                span={span}
-                basis={basis}
-              />
-            </div>
+            {!nothing(bySource.data) && (
+              <div className="rcin">
+                <ConversionTable
+                  by="person"
+                  title={t('insight.byPerson')}
+                  head={t('insight.colPerson')}
+                  span={span}
+                  basis={basis}
+                />
+              </div>
+            )}
           </aside>
         </div>
       )}

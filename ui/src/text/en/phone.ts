@@ -47,6 +47,7 @@ export default {
   drop: 'Drop it',
   views: 'Which leads',
   findLead: 'Company, contact, mobile',
+  findInAll: 'Look in all leads',
   fromBoard: 'From the board',
   chanceShort: 'Chance: ',
   inPool: 'No owner, came in {{day}}',

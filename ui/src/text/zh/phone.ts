@@ -47,6 +47,7 @@ export default {
   drop: '不要了',
   views: '看哪些',
   findLead: '搜公司、联系人、手机号',
+  findInAll: '在全部线索里找',
   fromBoard: '看板里的这些',
   chanceShort: '机会',
   inPool: '没人跟，{{day}}进来的',
