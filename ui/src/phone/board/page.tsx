@@ -94,7 +94,7 @@ function Total({ data, span }: { data: Conversion; span: Span }) {
   const name = t(`insight.${span === 'all' ? 'allTime' : span}`);
   const figure = (key: 'intake' | 'followed' | 'won' | 'lost') => (
     <div>
-      <dt>{t(`insight.${key}`)}</dt>
+      <dt>{key === 'followed' ? t('phone.followedShort') : t(`insight.${key}`)}</dt>
       <dd>
         <Link to={leadsWith(total.filters[key] ?? [], `${name} ${t(`insight.${key}`)}`)} className="fig">
           {count(total[key])}
