@@ -16,6 +16,7 @@ import (
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
 	"xiaoguan/record"
+	"xiaoguan/store/db"
 	"xiaoguan/web"
 )
 
@@ -30,9 +31,20 @@ func TestPagesMeetWithoutGapOrDouble(t *testing.T) {
 			if r.IntN(2) == 0 {
 				n.NextDue = day.Date(2026, 11, 20).Add(r.IntN(6))
 			}
-			h.add(t, n)
+			l := h.add(t, n)
+			group := owner.Group
+			if i%7 == 0 { // owned by one, counted for the group of another
+				group = h.people[r.IntN(4)].Group
+				err := h.store.Write(t.Context(), func(ctx context.Context, tx *db.Tx) error {
+					_, err := tx.NewRaw("UPDATE lead SET group_id = ? WHERE org_id = ? AND id = ?", group, l.Org, l.ID).Exec(ctx)
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
 			for _, a := range append(h.people, h.admin) {
-				if a.Reaches(actor.LeadRead, owner.Member, owner.Group) {
+				if a.Reaches(actor.LeadRead, owner.Member, group) {
 					visible[a]++
 				}
 			}
@@ -42,9 +54,12 @@ func TestPagesMeetWithoutGapOrDouble(t *testing.T) {
 				seen := map[id.ID]bool{}
 				cursor := ""
 				for pages := 0; pages < 40; pages++ {
-					out, err := h.list(t, a, web.List{Sort: sort, Cursor: cursor, Limit: 7})
+					out, err := h.list(t, a, web.List{Sort: sort, Cursor: cursor, Limit: 7, Count: true})
 					if err != nil {
 						t.Fatalf("%s sort %q: %v", a.Role, sort, err)
+					}
+					if out.Count.N != visible[a] {
+						t.Fatalf("%s sort %q: counts %d of %d", a.Role, sort, out.Count.N, visible[a])
 					}
 					for _, l := range out.Items {
 						if seen[l.ID] {
