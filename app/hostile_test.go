@@ -154,6 +154,25 @@ func TestEndlessBodies(t *testing.T) {
 	t.Logf("%d routes", routes)
 }
 
+// TestRefusalIsHeard: who sends far too much and closes after it is told so, and not only cut off.
+func TestRefusalIsHeard(t *testing.T) {
+	h := one(t)
+	h.Found(t, homeName)
+	c := h.Enter(t, homeName, apptest.Salesperson)
+	for _, length := range []int64{100 << 20, -1} {
+		for range 10 {
+			req, err := c.Request("POST", "/leads", io.Reader(&endless{text: strings.Repeat(" ", 8191), most: 100 << 20}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.ContentLength, req.Close = length, true
+			if got, err := c.Send(req); err != nil || got.Status != 413 || got.Text("code") == "" {
+				t.Fatalf("%d bytes: %v, %+v", length, err, got)
+			}
+		}
+	}
+}
+
 // TestHostileSizes: pages, headers and addresses of a size nobody means.
 func TestHostileSizes(t *testing.T) {
 	h := one(t)

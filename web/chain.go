@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -102,7 +103,16 @@ func (k *Kit) Handler() http.Handler {
 			k.Metrics.observe(e.route, rec.status, k.Now().Sub(start))
 		}()
 		inner.ServeHTTP(rec, r)
+		if rec.status >= 400 && r.ContentLength != 0 && (r.Close || rec.status == http.StatusRequestEntityTooLarge) {
+			lingers(w)
+		}
 	})
+}
+
+// lingers lets a connection that is going to be closed stay half open for a moment: closed at once, with a body that nobody
+// read still coming, the refusal would be lost in a reset. The server does so itself where its own reader met the limit.
+func lingers(w http.ResponseWriter) {
+	_, _ = http.MaxBytesReader(w, io.NopCloser(strings.NewReader("..")), 1).Read(make([]byte, 2))
 }
 
 // route serves the mux and notes which pattern answered, for the metrics.
