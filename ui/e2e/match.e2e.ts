@@ -50,7 +50,8 @@ describe('分配线索', () => {
       proposed.push((await row.getByRole('button').textContent())!.trim());
     }
     await page.getByRole('complementary', { name: '每人负荷' }).getByText('最忙的是').waitFor();
-    await page.getByRole('button', { name: '应用 4 条' }).click();
+    // Whatever else waits in the demo company is shared out along with them.
+    await page.getByRole('button', { name: /^应用 \d+ 条$/ }).click();
     await page.getByText('这一批已经应用。').waitFor();
     const after = await owned();
     for (const [i, name] of after.entries()) expect(proposed[i]).toContain(name);
