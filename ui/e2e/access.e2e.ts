@@ -175,6 +175,13 @@ const desk: Screen[] = [
     },
   ],
   [
+    'pick a day',
+    async (page, w) => {
+      await page.getByLabel(w.followup.next).click();
+      await page.getByText(w.lead.inDays.replace('{{n}}', '7'), { exact: true }).waitFor();
+    },
+  ],
+  [
     'new lead',
     async (page, w) => {
       await page.goto('/leads/new');
@@ -481,7 +488,6 @@ describe.each(looks)('无障碍 $lang $theme', (look) => {
         async (page) => {
           await row(page, w.match.title).getByRole('button').first().click();
           await page.getByRole('dialog', { name: w.match.owner }).waitFor();
-          return page.getByRole('dialog', { name: w.match.owner });
         },
       ],
     ];

@@ -1,7 +1,7 @@
 // antd, themed by the tokens so that its parts look like ours. Loaded with the first form, never with a list.
 import { ConfigProvider, type ThemeConfig, theme as themes } from 'antd';
-import en from 'antd/locale/en_GB';
-import zh from 'antd/locale/zh_CN';
+import en from 'antd/es/locale/en_GB';
+import zh from 'antd/es/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/en-gb';
 import 'dayjs/locale/zh-cn';
