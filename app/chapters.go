@@ -2,6 +2,7 @@ package app
 
 import (
 	"xiaoguan/base/actor"
+	"xiaoguan/notify"
 	"xiaoguan/record"
 	"xiaoguan/sales/customer"
 	"xiaoguan/sales/day"
@@ -18,6 +19,7 @@ import (
 // Chapters are the services of the business, in the order of the story.
 type Chapters struct {
 	Types     *record.Registry
+	Notices   *notify.Service
 	Team      *team.Service
 	Customers *customer.Service
 	Leads     *lead.Service
@@ -34,6 +36,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	now := a.cfg.Clock
 	c := &a.Chapters
 	c.Types = &record.Registry{}
+	c.Notices = &notify.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl}
 	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
 	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team}
 	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers}
@@ -53,12 +56,14 @@ func (a *App) chapters(cat *record.Catalogues) {
 	a.jrnl.Project(insight.Project)
 	a.jrnl.React(c.Match.Reaction(a.Queue))
 	c.Match.Handlers(a.Queue)
+	a.notices()
 	c.Door.Handlers(a.Queue)
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
 	search.Add(lead.Type, c.Leads.Found)
 
+	c.Notices.Mount(a.Kit)
 	cat.Mount(a.Kit)
 	c.Team.Mount(a.Kit)
 	c.Customers.Mount(a.Kit)
@@ -70,5 +75,5 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Insight.Mount(a.Kit)
 	search.Mount(a.Kit, a.dir)
 	a.demoRoutes()
-	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport})
+	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, notify.Subject: web.Owner})
 }
