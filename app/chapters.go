@@ -21,6 +21,7 @@ type Chapters struct {
 	Types     *record.Registry
 	Notices   *notify.Service
 	Team      *team.Service
+	Approvals *record.Approvals
 	Customers *customer.Service
 	Leads     *lead.Service
 	Touches   *followup.Service
@@ -38,10 +39,12 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types = &record.Registry{}
 	c.Notices = &notify.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl}
 	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
+	c.Approvals = &record.Approvals{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Notices: c.Notices, Company: c.Team}
 	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team}
-	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers}
+	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers, Approvals: c.Approvals}
 	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
-	c.Match = &match.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Leads: c.Leads}
+	c.Match = &match.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Leads: c.Leads, Approvals: c.Approvals}
+	c.Approvals.Register(c.Match.Approval())
 	c.Imports = &record.Imports{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Files: a.files, Queue: a.Queue, Log: a.cfg.Log}
 	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads, Match: c.Match, Imports: c.Imports}
 	c.Day = &day.Service{Dir: a.dir, Team: c.Team, Leads: c.Leads, Followups: c.Touches}
@@ -64,6 +67,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	search.Add(lead.Type, c.Leads.Found)
 
 	c.Notices.Mount(a.Kit)
+	c.Approvals.Mount(a.Kit)
 	cat.Mount(a.Kit)
 	c.Team.Mount(a.Kit)
 	c.Customers.Mount(a.Kit)

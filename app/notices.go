@@ -56,6 +56,7 @@ type tidings struct {
 // notices registers what is told and the reaction that tells it.
 func (a *App) notices() {
 	a.Notices.Declare(noticeKinds...)
+	a.Notices.Declare(record.ApprovalNotices...)
 	a.jrnl.React(journal.Reaction{
 		Wants: func(e *journal.Entry) bool { return len(tidingsOf(e)) > 0 },
 		Enqueue: func(ctx context.Context, tx *db.Tx, who *actor.Actor, entries []*journal.Entry) error {

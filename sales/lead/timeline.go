@@ -38,6 +38,7 @@ type Happening struct {
 	Kind    string     `json:"kind"`
 	Changes []Told     `json:"changes"`
 	Touch   *TouchTold `json:"touch,omitempty"`
+	Comment string     `json:"comment,omitempty" doc:"what was said when consent was asked, given or refused"`
 }
 
 // timelinePage is how many entries one page of the timeline holds.
@@ -78,6 +79,9 @@ func (v *Viewer) happening(e *journal.Entry) Happening {
 				h.Touch = &TouchTold{}
 			}
 			h.Touch.fill(name, c.After)
+			continue
+		}
+		if v.approval(&h, c) {
 			continue
 		}
 		column, ok := Type.Column(c.Field)
