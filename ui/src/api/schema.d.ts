@@ -4,6 +4,144 @@
  */
 
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is away, or will be, and who stands in */
+        get: operations["list-absences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs whose approval */
+        get: operations["list-approval-rules"];
+        put?: never;
+        /** Make something need an approval */
+        post: operations["add-approval-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a rule */
+        delete: operations["remove-approval-rule"];
+        options?: never;
+        head?: never;
+        /** Change a rule */
+        patch: operations["change-approval-rule"];
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests that wait for one, that one made or decided */
+        get: operations["list-approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request */
+        get: operations["get-approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent to the step that waits */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a request */
+        post: operations["refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own request back */
+        post: operations["withdraw-approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -206,7 +344,8 @@ export interface paths {
         /** A page of imports */
         get: operations["list-imports"];
         put?: never;
-        post?: never;
+        /** Bring a file, and preview it */
+        post: operations["upload-import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -242,6 +381,23 @@ export interface paths {
         put?: never;
         /** Stop an import; what is in stays */
         post: operations["cancel-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not taken in, with what would be right */
+        get: operations["import-problems"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -412,7 +568,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a lead to a member */
+        /** Give a lead to a member; 202: somebody must consent first */
         post: operations["assign-lead"];
         delete?: never;
         options?: never;
@@ -693,6 +849,23 @@ export interface paths {
         head?: never;
         /** Change a member */
         patch: operations["change-member"];
+        trace?: never;
+    };
+    "/api/v1/members/{id}/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say that one, or somebody one manages, is away */
+        patch: operations["set-absence"];
         trace?: never;
     };
     "/api/v1/members/{id}/leave": {
@@ -992,12 +1165,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AddGroupBodyBody: {
+        AbsenceBody: {
+            deputy_id?: string;
+            /** @description absent, with to absent: not away */
+            from?: string;
+            /** @description the last day away */
+            to?: string;
+        };
+        AddGroupBody: {
             name: string;
             /** @description without it the group hangs under the first root */
             parent_id?: string;
         };
-        AddMemberBodyBody: {
+        AddMemberBody: {
             /** Format: int64 */
             capacity?: number;
             email?: string;
@@ -1007,34 +1187,49 @@ export interface components {
              * Format: int64
              * @default 1
              */
-            level: number;
+            level?: number;
             name: string;
             password: string;
             /** @description phone or e-mail, at least one, to sign in with */
             phone?: string;
             role: string;
-            tags?: string[] | null;
+            tags?: string[];
         };
-        ApplyInputBody: {
+        AddRuleBody: {
+            conditions?: components["schemas"]["RecordCondition"][];
+            /**
+             * Format: int64
+             * @description within how many workdays; 0: no day
+             */
+            due_workdays?: number;
+            enabled?: boolean;
+            kind: string;
+            name?: string;
+            steps?: components["schemas"]["RecordApprovalStep"][];
+        };
+        ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
-            items?: components["schemas"]["Item"][];
+            items?: components["schemas"]["MatchAssignment"][];
         };
-        AssignInputBody: {
+        ApproveBody: {
+            comment?: string;
+        };
+        AssignBody: {
             owner_id: string;
             reason?: string;
         };
-        AssignManyInputBody: {
-            ids: string[] | null;
+        AssignManyBody: {
+            ids: string[];
             owner_id: string;
         };
-        ChangeGroupBodyBody: {
+        ChangeGroupBody: {
             name?: string;
             /** @description from today on; empty makes it a root */
             parent_id?: string;
             /** Format: int64 */
             version: number;
         };
-        ChangeMemberBodyBody: {
+        ChangeMemberBody: {
             /** Format: int64 */
             capacity?: number;
             email?: string;
@@ -1050,7 +1245,20 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        ClaimInputBody: {
+        ChangeRuleBody: {
+            conditions?: components["schemas"]["RecordCondition"][];
+            /**
+             * Format: int64
+             * @description within how many workdays; 0: no day
+             */
+            due_workdays?: number;
+            enabled?: boolean;
+            name?: string;
+            steps?: components["schemas"]["RecordApprovalStep"][];
+            /** Format: int64 */
+            version: number;
+        };
+        ClaimBody: {
             /**
              * Format: int64
              * @description the version that was read; absent: whatever it is
@@ -1092,12 +1300,12 @@ export interface components {
             can: {
                 [key: string]: components["schemas"]["CustomerVerdict"];
             };
-            contacts: components["schemas"]["CustomerContactView"][] | null;
+            contacts: components["schemas"]["CustomerContactView"][];
             /** Format: date-time */
             created_at: string;
             credit_code: string;
             email_masked: string;
-            group: components["schemas"]["CustomerRef"];
+            group: components["schemas"]["CustomerRef"] | null;
             has_phone: boolean;
             id: string;
             industry: string;
@@ -1106,11 +1314,11 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
-            owner: components["schemas"]["CustomerRef"];
+            owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             phone_masked: string;
             region: string;
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
             wechat: string;
@@ -1126,7 +1334,7 @@ export interface components {
             parent_id?: string;
             phone?: string;
             region?: string;
-            tags?: string[] | null;
+            tags?: string[];
             wechat?: string;
         };
         CustomerPatch: {
@@ -1157,7 +1365,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             credit_code: string;
-            group: components["schemas"]["CustomerRef"];
+            group: components["schemas"]["CustomerRef"] | null;
             id: string;
             industry: string;
             /** @enum {string} */
@@ -1165,14 +1373,14 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
-            owner: components["schemas"]["CustomerRef"];
+            owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             region: string;
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
         };
-        DayBodyBody: {
+        DayBody: {
             name: string;
             /** @description true: a day off; false: a make-up workday */
             off: boolean;
@@ -1210,13 +1418,13 @@ export interface components {
             count: number;
             /** Format: int64 */
             expected_amount: number;
-            items: components["schemas"]["DayItem"][] | null;
+            items: components["schemas"]["DayItem"][];
             /** @enum {string} */
             key: "overdue" | "due" | "new";
         };
         DaySuggested: {
             /** @description three days, the suggested one first */
-            next: components["schemas"]["DayChip"][] | null;
+            next: components["schemas"]["DayChip"][];
             why: string;
         };
         DayToday: {
@@ -1226,7 +1434,7 @@ export interface components {
              * @description touches the member logged for today
              */
             done_today: number;
-            sections: components["schemas"]["DaySection"][] | null;
+            sections: components["schemas"]["DaySection"][];
             suggest: components["schemas"]["DaySuggested"];
             weekday_name: string;
             /**
@@ -1240,7 +1448,7 @@ export interface components {
             system: string;
         };
         DoorImportView: {
-            columns: components["schemas"]["RecordColumnView"][] | null;
+            columns: components["schemas"]["RecordColumnView"][];
             /** Format: int64 */
             created: number;
             /** Format: date-time */
@@ -1254,7 +1462,7 @@ export interface components {
             /** Format: int64 */
             failed: number;
             failure?: string;
-            fields: components["schemas"]["RecordFieldView"][] | null;
+            fields: components["schemas"]["RecordFieldView"][];
             file_name: string;
             /** Format: date-time */
             finished_at: string | null;
@@ -1270,27 +1478,36 @@ export interface components {
             /** Format: int64 */
             merged: number;
             mode_id: string;
-            preview: components["schemas"]["RecordPreviewView"][] | null;
+            preview: components["schemas"]["RecordPreviewView"][];
             /** @description the first 200; errors.xlsx holds all */
-            problems: components["schemas"]["SheetProblem"][] | null;
+            problems: components["schemas"]["SheetProblem"][];
             /** Format: int64 */
             rows: number;
             /** @description what would become of the first rows, at most 2,000 */
             sample?: components["schemas"]["RecordImportCounts"];
             sheet: string;
-            sheets: components["schemas"]["RecordSheetView"][] | null;
+            sheets: components["schemas"]["RecordSheetView"][];
             /** Format: int64 */
             skipped: number;
             /** Format: date-time */
             started_at: string | null;
             /** @enum {string} */
             state: "uploaded" | "ready" | "running" | "done" | "failed" | "cancelled";
-            /** @description what the values of the outcome column stand for: open, won or lost */
+            /** @description what the values of the outcome column stand for */
             state_map: {
-                [key: string]: string;
+                [key: string]: "open" | "won" | "lost";
             };
         };
-        EnterInputBody: {
+        DoorUploadForm: {
+            /**
+             * Format: binary
+             * @description xlsx or csv, with its name
+             */
+            file: string;
+            /** @description absent: decided later */
+            mode_id?: string;
+        };
+        EnterBody: {
             allow_duplicate?: boolean;
             /** @enum {string} */
             chance?: "" | "large" | "medium" | "small" | "none";
@@ -1316,7 +1533,7 @@ export interface components {
             phone?: string;
             region?: string;
             source?: string;
-            tags?: string[] | null;
+            tags?: string[];
             wechat?: string;
         };
         FollowupDraft: {
@@ -1351,7 +1568,7 @@ export interface components {
             moved?: string;
             touch: components["schemas"]["LeadHappening"];
         };
-        ImportInputBody: {
+        ImportBody: {
             /** @enum {string} */
             duplicates?: "skip" | "merge" | "create";
             /**
@@ -1359,7 +1576,7 @@ export interface components {
              * @description 0: the table has none
              */
             header_row?: number;
-            mapping?: components["schemas"]["RecordColumnChoice"][] | null;
+            mapping?: components["schemas"]["RecordColumnChoice"][];
             /** @enum {string} */
             match?: "after" | "no";
             mode_id?: string;
@@ -1369,7 +1586,7 @@ export interface components {
             };
         };
         InsightBoardOutput: {
-            rows: components["schemas"]["InsightBoardRow"][] | null;
+            rows: components["schemas"]["InsightBoardRow"][];
         };
         InsightBoardRow: {
             /**
@@ -1381,24 +1598,25 @@ export interface components {
             lost: number;
             /** Format: int64 */
             open: number;
-            owner: components["schemas"]["InsightRef"];
-            stages: components["schemas"]["InsightStageCount"][] | null;
+            owner: components["schemas"]["InsightRef"] | null;
+            stages: components["schemas"]["InsightStageCount"][];
             /** Format: int64 */
             won: number;
         };
         InsightConversion: {
-            basis: string;
+            /** @enum {string} */
+            basis: "cohort" | "period";
             from: string;
             /** Format: date-time */
             live_at: string;
-            rows: components["schemas"]["InsightRow"][] | null;
+            rows: components["schemas"]["InsightRow"][];
             to: string;
             total: components["schemas"]["InsightRow"];
         };
         InsightFunnelOutput: {
             mode_id: string;
             mode_name: string;
-            steps: components["schemas"]["InsightStep"][] | null;
+            steps: components["schemas"]["InsightStep"][];
         };
         InsightRef: {
             id: string;
@@ -1406,7 +1624,7 @@ export interface components {
         };
         InsightRow: {
             filters: {
-                [key: string]: string[] | null;
+                [key: string]: string[];
             };
             /** Format: int64 */
             followed: number;
@@ -1430,7 +1648,7 @@ export interface components {
             stage_id: string;
         };
         InsightStep: {
-            filters: string[] | null;
+            filters: string[];
             key: string;
             label: string;
             /** Format: int64 */
@@ -1443,7 +1661,7 @@ export interface components {
         };
         InsightTrendMonth: {
             filters: {
-                [key: string]: string[] | null;
+                [key: string]: string[];
             };
             /** Format: int64 */
             intake: number;
@@ -1454,17 +1672,15 @@ export interface components {
             won: number;
         };
         InsightTrendOutput: {
-            months: components["schemas"]["InsightTrendMonth"][] | null;
-        };
-        Item: {
-            lead_id: string;
-            owner_id: string;
+            months: components["schemas"]["InsightTrendMonth"][];
         };
         LeadHappening: {
-            actor: components["schemas"]["LeadRef"];
+            actor: components["schemas"]["LeadRef"] | null;
             /** Format: date-time */
             at: string;
-            changes: components["schemas"]["LeadTold"][] | null;
+            changes: components["schemas"]["LeadTold"][];
+            /** @description what was said when consent was asked, given or refused */
+            comment?: string;
             id: string;
             kind: string;
             touch?: components["schemas"]["LeadTouchTold"];
@@ -1513,7 +1729,7 @@ export interface components {
             source: string;
         };
         LeadSourcesOutput: {
-            items: components["schemas"]["LeadSourceCount"][] | null;
+            items: components["schemas"]["LeadSourceCount"][];
         };
         LeadStageRef: {
             id: string;
@@ -1545,7 +1761,7 @@ export interface components {
             untouched: number;
         };
         LeadTimelineOutput: {
-            items: components["schemas"]["LeadHappening"][] | null;
+            items: components["schemas"]["LeadHappening"][];
             next: string;
         };
         LeadTold: {
@@ -1556,14 +1772,18 @@ export interface components {
         };
         LeadTouchTold: {
             content: string;
-            kind: string;
-            result: string;
+            /** @enum {string} */
+            kind: "phone" | "visit" | "wechat" | "meeting" | "other";
+            /** @enum {string} */
+            result: "" | "progress" | "no_progress" | "meeting_set" | "requote" | "no_answer" | "wrong_number";
         };
         LeadVerdict: {
             ok: boolean;
             why?: string;
         };
         LeadView: {
+            /** @description the request about the lead that waits for somebody's consent */
+            approval?: components["schemas"]["RecordApprovalRef"];
             can?: {
                 [key: string]: components["schemas"]["LeadVerdict"];
             };
@@ -1581,7 +1801,7 @@ export interface components {
             email_masked: string;
             /** Format: int64 */
             expected_amount: number;
-            group: components["schemas"]["LeadRef"];
+            group: components["schemas"]["LeadRef"] | null;
             has_phone: boolean;
             id: string;
             /**
@@ -1605,7 +1825,8 @@ export interface components {
             mode: components["schemas"]["LeadModeRef"];
             name: string;
             next_due: string;
-            next_kind: string;
+            /** @enum {string} */
+            next_kind: "" | "phone" | "visit" | "wechat" | "meeting" | "other";
             next_note: string;
             next_time: string;
             no: string;
@@ -1614,14 +1835,14 @@ export interface components {
              * @description workdays past the next follow-up's day
              */
             overdue_days: number;
-            owner: components["schemas"]["LeadRef"];
+            owner: components["schemas"]["LeadRef"] | null;
             phone_masked: string;
             region: string;
             source: string;
             stage: components["schemas"]["LeadStageRef"];
             /** @enum {string} */
             state: "open" | "won" | "lost";
-            tags: string[] | null;
+            tags: string[];
             title: string;
             /** Format: int64 */
             touch_count: number;
@@ -1632,10 +1853,10 @@ export interface components {
             won_at?: string;
             won_day: string;
         };
-        LoseInputBody: {
+        LoseBody: {
             reason: string;
         };
-        MarkInputBody: {
+        MarkBody: {
             key: boolean;
             reason?: string;
         };
@@ -1644,7 +1865,83 @@ export interface components {
             assigned: number;
             /** @description to undo it; empty when nothing was assigned */
             batch_id: string;
-            skipped: components["schemas"]["MatchSkippedView"][] | null;
+            skipped: components["schemas"]["MatchSkippedView"][];
+        };
+        MatchAssignOutput: {
+            /** @description the request about the lead that waits for somebody's consent */
+            approval?: components["schemas"]["RecordApprovalRef"];
+            can?: {
+                [key: string]: components["schemas"]["LeadVerdict"];
+            };
+            /** @enum {string} */
+            chance: "" | "large" | "medium" | "small" | "none";
+            chance_reason: string;
+            contact_name: string;
+            contact_title: string;
+            /** Format: date-time */
+            created_at: string;
+            custom?: {
+                [key: string]: unknown;
+            };
+            customer_id: string;
+            email_masked: string;
+            /** Format: int64 */
+            expected_amount: number;
+            group: components["schemas"]["LeadRef"] | null;
+            has_phone: boolean;
+            id: string;
+            /**
+             * Format: int64
+             * @description calendar days since the last follow-up or the intake
+             */
+            idle_days: number;
+            industry: string;
+            /** Format: date-time */
+            intake_at: string;
+            intake_day: string;
+            key: boolean;
+            key_reason: string;
+            kind: string;
+            /** Format: date-time */
+            last_touch_at?: string;
+            /** Format: date-time */
+            lost_at?: string;
+            lost_day: string;
+            lost_reason: string;
+            mode: components["schemas"]["LeadModeRef"];
+            name: string;
+            next_due: string;
+            /** @enum {string} */
+            next_kind: "" | "phone" | "visit" | "wechat" | "meeting" | "other";
+            next_note: string;
+            next_time: string;
+            no: string;
+            /**
+             * Format: int64
+             * @description workdays past the next follow-up's day
+             */
+            overdue_days: number;
+            owner: components["schemas"]["LeadRef"] | null;
+            phone_masked: string;
+            region: string;
+            source: string;
+            stage: components["schemas"]["LeadStageRef"];
+            /** @enum {string} */
+            state: "open" | "won" | "lost";
+            tags: string[];
+            title: string;
+            /** Format: int64 */
+            touch_count: number;
+            /** Format: int64 */
+            version: number;
+            wechat: string;
+            /** Format: date-time */
+            won_at?: string;
+            won_day: string;
+        };
+        MatchAssignment: {
+            lead_id: string;
+            owner_id: string;
         };
         MatchHead: {
             /**
@@ -1658,7 +1955,7 @@ export interface components {
             cause: "assign" | "match" | "import" | "arrival";
             /** Format: date-time */
             created_at: string;
-            created_by: components["schemas"]["LeadRef"];
+            created_by: components["schemas"]["LeadRef"] | null;
             id: string;
             import_id: string;
             /**
@@ -1688,18 +1985,21 @@ export interface components {
             undone_at?: string;
         };
         MatchItemView: {
-            alternatives: components["schemas"]["MatchOtherView"][] | null;
+            alternatives: components["schemas"]["MatchOtherView"][];
             /** Format: int64 */
             expected_amount: number;
             industry: string;
             lead_id: string;
             /** @description empty when the lead is out of reach by now */
             lead_name: string;
-            owner: components["schemas"]["LeadRef"];
-            reasons: components["schemas"]["MatchReasonView"][] | null;
+            owner: components["schemas"]["LeadRef"] | null;
+            reasons: components["schemas"]["MatchReasonView"][];
             region: string;
-            /** @description empty: nothing yet; applied; undone; else why not */
-            result: string;
+            /**
+             * @description empty: nothing yet; applied; undone; else why not
+             * @enum {string}
+             */
+            result: "" | "applied" | "undone" | "left_out" | "gone" | "claimed" | "ended" | "left" | "reach" | "full" | "same" | "moved" | "touched" | "kept" | "owner_out";
             /** Format: int64 */
             score: number;
             why?: string;
@@ -1736,7 +2036,7 @@ export interface components {
             text: string;
         };
         MatchRecentOutput: {
-            items: components["schemas"]["MatchHead"][] | null;
+            items: components["schemas"]["MatchHead"][];
         };
         MatchSettings: {
             /** @description single leads without owner are matched as they come in; on from the first day */
@@ -1758,10 +2058,10 @@ export interface components {
             cause: "assign" | "match" | "import" | "arrival";
             /** Format: date-time */
             created_at: string;
-            created_by: components["schemas"]["LeadRef"];
+            created_by: components["schemas"]["LeadRef"] | null;
             id: string;
             import_id: string;
-            items: components["schemas"]["MatchItemView"][] | null;
+            items: components["schemas"]["MatchItemView"][];
             /**
              * Format: int64
              * @description leads not given back by undoing
@@ -1774,7 +2074,7 @@ export interface components {
              * @description leads not applied, for the reason their item tells
              */
             passed: number;
-            people: components["schemas"]["MatchPersonView"][] | null;
+            people: components["schemas"]["MatchPersonView"][];
             /** @enum {string} */
             state: "preview" | "applied" | "undone";
             /** Format: int64 */
@@ -1807,7 +2107,7 @@ export interface components {
             muted: boolean;
         };
         NotifySettings: {
-            kinds: components["schemas"]["NotifyChoice"][] | null;
+            kinds: components["schemas"]["NotifyChoice"][];
             /** @description hh:mm, empty for none */
             quiet_from: string;
             /** @description hh:mm; earlier than quiet_from: on the next day */
@@ -1829,7 +2129,7 @@ export interface components {
             subject_kind: string;
             title: string;
         };
-        OrganisationBodyBody: {
+        OrganisationBody: {
             org_id: string;
         };
         PageCount: {
@@ -1839,52 +2139,103 @@ export interface components {
         };
         PageCustomerView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["CustomerView"][] | null;
+            items: components["schemas"]["CustomerView"][];
             next: string;
         };
         PageDoorImportView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["DoorImportView"][] | null;
+            items: components["schemas"]["DoorImportView"][];
             next: string;
         };
         PageLeadView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["LeadView"][] | null;
+            items: components["schemas"]["LeadView"][];
             next: string;
         };
         PageNotifyView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["NotifyView"][] | null;
+            items: components["schemas"]["NotifyView"][];
+            next: string;
+        };
+        PageRecordApprovalView: {
+            count?: components["schemas"]["PageCount"];
+            items: components["schemas"]["RecordApprovalView"][];
             next: string;
         };
         PageTeamMemberView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["TeamMemberView"][] | null;
+            items: components["schemas"]["TeamMemberView"][];
             next: string;
         };
-        PasswordBodyBody: {
+        PasswordBody: {
             new: string;
             old: string;
         };
-        PostponeInputBody: {
+        PostponeBody: {
             /** @description today or later */
             next_due: string;
             reason?: string;
         };
-        PreviewInputBody: {
+        PreviewBody: {
             /** @description as in lists: field:op:value; among the unassigned open leads */
-            filter?: string[] | null;
+            filter?: string[];
             /** @description these leads, as far as they are unassigned and open */
-            ids?: string[] | null;
+            ids?: string[];
             /**
              * @description best: the greatest total score over all leads together
              * @enum {string}
              */
             strategy?: "best";
         };
-        ReadInputBody: {
+        ReadBody: {
             all?: boolean;
-            ids?: string[] | null;
+            ids?: string[];
+        };
+        RecordAllowed: {
+            ok: boolean;
+            why?: string;
+        };
+        RecordApprovalRef: {
+            id: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "refused" | "withdrawn" | "stale";
+            title: string;
+        };
+        RecordApprovalStep: {
+            member_id?: string;
+            role?: string;
+            /** @enum {string} */
+            who: "role" | "member" | "leader" | "record_leader";
+        };
+        RecordApprovalView: {
+            applicant: components["schemas"]["RecordNamed"];
+            /** @description approve, refuse, withdraw */
+            can: {
+                [key: string]: components["schemas"]["RecordAllowed"];
+            };
+            /** Format: date-time */
+            created_at: string;
+            due_day: string;
+            /** Format: date-time */
+            ended_at?: string;
+            facts: components["schemas"]["RecordFactView"][];
+            id: string;
+            kind: string;
+            kind_label: string;
+            /**
+             * Format: int64
+             * @description workdays past its day
+             */
+            overdue_days: number;
+            reason: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "refused" | "withdrawn" | "stale";
+            steps: components["schemas"]["RecordStepView"][];
+            subject_id: string;
+            subject_kind: string;
+            title: string;
+            /** @description of a stale one */
+            why?: string;
         };
         RecordColumnChoice: {
             /** @description its letter */
@@ -1902,9 +2253,20 @@ export interface components {
             /** @description a field, custom: and a name, or empty: ignored */
             field: string;
             format?: string;
-            samples: string[] | null;
+            samples: string[];
             title: string;
             why: string;
+        };
+        RecordCondition: {
+            field: string;
+            /** @enum {string} */
+            op: "eq" | "ne" | "ge" | "le" | "in";
+            /** @description amounts in fen, yes and no as true and false, several values comma separated */
+            value: string;
+        };
+        RecordFactView: {
+            label: string;
+            text: string;
         };
         RecordFieldView: {
             field: string;
@@ -1930,16 +2292,36 @@ export interface components {
             /** Format: int64 */
             skipped: number;
         };
+        RecordKindView: {
+            kind: string;
+            label: string;
+            looks: components["schemas"]["RecordLookView"][];
+        };
+        RecordLookView: {
+            field: string;
+            kind: string;
+            label: string;
+            ops: string[];
+            options: components["schemas"]["RecordOptionView"][];
+        };
         RecordMode: {
             /** @enum {string} */
             buyer_kind: "company" | "person";
             id: string;
             key: string;
             name: string;
-            stages: components["schemas"]["RecordStage"][] | null;
+            stages: components["schemas"]["RecordStage"][];
         };
         RecordModeList: {
-            items: components["schemas"]["RecordMode"][] | null;
+            items: components["schemas"]["RecordMode"][];
+        };
+        RecordNamed: {
+            id: string;
+            name: string;
+        };
+        RecordOptionView: {
+            label: string;
+            value: string;
         };
         RecordPreviewView: {
             /** @enum {string} */
@@ -1958,10 +2340,26 @@ export interface components {
             text: string;
         };
         RecordReasonList: {
-            items: components["schemas"]["RecordReason"][] | null;
+            items: components["schemas"]["RecordReason"][];
+        };
+        RecordRuleList: {
+            items: components["schemas"]["RecordRuleView"][];
+            kinds: components["schemas"]["RecordKindView"][];
+        };
+        RecordRuleView: {
+            conditions: components["schemas"]["RecordCondition"][];
+            /** Format: int64 */
+            due_workdays: number;
+            enabled: boolean;
+            id: string;
+            kind: string;
+            name: string;
+            steps: components["schemas"]["RecordApprovalStep"][];
+            /** Format: int64 */
+            version: number;
         };
         RecordSearchOutput: {
-            items: components["schemas"]["RecordFound"][] | null;
+            items: components["schemas"]["RecordFound"][];
             more: boolean;
         };
         RecordSheetView: {
@@ -1976,31 +2374,52 @@ export interface components {
             /** Format: int64 */
             position: number;
         };
+        RecordStepView: {
+            /** Format: date-time */
+            at?: string;
+            by?: components["schemas"]["RecordNamed"];
+            comment?: string;
+            /** @description the absent one he decided for */
+            for?: components["schemas"]["RecordNamed"];
+            member_id?: string;
+            /** @description who may decide it today */
+            people: components["schemas"]["RecordNamed"][];
+            role?: string;
+            /** @enum {string} */
+            state: "decided" | "now" | "later" | "dropped";
+            /** @enum {string} */
+            verdict?: "approved" | "refused";
+            /** @enum {string} */
+            who: "role" | "member" | "leader" | "record_leader";
+        };
         RecordTag: {
             id: string;
             name: string;
         };
         RecordTagWords: {
-            items: components["schemas"]["RecordTag"][] | null;
+            items: components["schemas"]["RecordTag"][];
         };
-        ResetBodyBody: {
+        RefuseBody: {
+            comment: string;
+        };
+        ResetBody: {
             password: string;
         };
-        ReturnBodyBody: {
+        ReturnBody: {
             group_id: string;
         };
-        RevealCustomerInputBody: {
+        RevealCustomerBody: {
             /** @description absent: the customer's own phone */
             contact_id?: string;
         };
-        SettingsInputBody: {
+        SettingsBody: {
             /** @description kinds one does not want */
-            muted: string[] | null;
+            muted: string[];
             /** @description hh:mm, empty for none */
             quiet_from: string;
             quiet_until: string;
         };
-        SetupBodyBody: {
+        SetupBody: {
             company: string;
             email?: string;
             /** @description of the administrator */
@@ -2019,10 +2438,21 @@ export interface components {
             value: string;
             want: string;
         };
-        SignInBodyBody: {
+        SignInBody: {
             /** @description phone or e-mail address */
             account: string;
             password: string;
+        };
+        TeamAbsenceList: {
+            items: components["schemas"]["TeamAbsenceView"][];
+        };
+        TeamAbsenceView: {
+            deputy_id: string;
+            deputy_name: string;
+            from: string;
+            member_id: string;
+            name: string;
+            to: string;
         };
         TeamCalendarDay: {
             day: string;
@@ -2033,7 +2463,7 @@ export interface components {
             own: boolean;
         };
         TeamGroupList: {
-            items: components["schemas"]["TeamGroupView"][] | null;
+            items: components["schemas"]["TeamGroupView"][];
         };
         TeamGroupView: {
             id: string;
@@ -2066,10 +2496,11 @@ export interface components {
              */
             open_leads?: number;
             phone_masked: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
             /** @enum {string} */
             state: "active" | "left";
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
         };
@@ -2082,10 +2513,10 @@ export interface components {
             member: components["schemas"]["TeamSessionMember"];
             organisation: components["schemas"]["TeamSessionOrganisation"];
             /** @description all the person belongs to */
-            organisations: components["schemas"]["TeamOrganisationName"][] | null;
-            /** @description scope by permission: none, own, group, below, all */
+            organisations: components["schemas"]["TeamOrganisationName"][];
+            /** @description scope by permission */
             permissions: {
-                [key: string]: string;
+                [key: string]: "none" | "own" | "group" | "below" | "all";
             };
             today: string;
         };
@@ -2096,7 +2527,8 @@ export interface components {
             /** Format: int64 */
             level: number;
             name: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
         };
         TeamSessionOrganisation: {
             demo: boolean;
@@ -2108,7 +2540,7 @@ export interface components {
             needed: boolean;
         };
         TeamYear: {
-            days: components["schemas"]["TeamCalendarDay"][] | null;
+            days: components["schemas"]["TeamCalendarDay"][];
             /** @description the holidays of the year are known; if not, workdays are the plain week */
             known: boolean;
             /** @description so are those of the year after: enter them, or update, before it begins */
@@ -2120,7 +2552,7 @@ export interface components {
                 [key: string]: unknown;
             };
             detail?: string;
-            errors?: components["schemas"]["WebWrongField"][] | null;
+            errors?: components["schemas"]["WebWrongField"][];
             /** Format: int64 */
             status: number;
             title: string;
@@ -2134,7 +2566,7 @@ export interface components {
             /** @description what would be right */
             want?: string;
         };
-        WinInputBody: {
+        WinBody: {
             /** Format: int64 */
             amount?: number;
             /** @description absent: today */
@@ -2149,6 +2581,1034 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAbsenceList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-approval-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRuleList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-approval-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRuleBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRuleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "remove-approval-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-approval-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRuleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRuleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-approvals": {
+        parameters: {
+            query?: {
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                filter?: string[];
+                /** @description fields, comma separated, - for descending */
+                sort?: string;
+                /** @description next of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description also count, up to 1,000 */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecordApprovalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "get-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordApprovalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApproveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordApprovalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordApprovalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "withdraw-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordApprovalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "get-calendar": {
         parameters: {
             query: {
@@ -2246,7 +3706,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DayBodyBody"];
+                "application/json": components["schemas"]["DayBody"];
             };
         };
         responses: {
@@ -2581,7 +4041,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -3116,7 +4576,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealCustomerInputBody"];
+                "application/json": components["schemas"]["RevealCustomerBody"];
             };
         };
         responses: {
@@ -3599,7 +5059,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddGroupBodyBody"];
+                "application/json": components["schemas"]["AddGroupBody"];
             };
         };
         responses: {
@@ -3706,7 +5166,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeGroupBodyBody"];
+                "application/json": components["schemas"]["ChangeGroupBody"];
             };
         };
         responses: {
@@ -3815,7 +5275,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -3886,6 +5346,102 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "upload-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DoorUploadForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorImportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4011,7 +5567,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportInputBody"];
+                "application/json": components["schemas"]["ImportBody"];
             };
         };
         responses: {
@@ -4211,6 +5767,91 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "import-problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4691,7 +6332,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -4789,7 +6430,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EnterInputBody"];
+                "application/json": components["schemas"]["EnterBody"];
             };
         };
         responses: {
@@ -4894,7 +6535,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignManyInputBody"];
+                "application/json": components["schemas"]["AssignManyBody"];
             };
         };
         responses: {
@@ -4994,7 +6635,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -5307,7 +6948,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignInputBody"];
+                "application/json": components["schemas"]["AssignBody"];
             };
         };
         responses: {
@@ -5317,7 +6958,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadView"];
+                    "application/json": components["schemas"]["MatchAssignOutput"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchAssignOutput"];
                 };
             };
             /** @description Bad Request */
@@ -5424,7 +7074,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ClaimInputBody"];
+                "application/json": components["schemas"]["ClaimBody"];
             };
         };
         responses: {
@@ -5541,7 +7191,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoseInputBody"];
+                "application/json": components["schemas"]["LoseBody"];
             };
         };
         responses: {
@@ -5658,7 +7308,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MarkInputBody"];
+                "application/json": components["schemas"]["MarkBody"];
             };
         };
         responses: {
@@ -5775,7 +7425,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PostponeInputBody"];
+                "application/json": components["schemas"]["PostponeBody"];
             };
         };
         responses: {
@@ -6333,7 +7983,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WinInputBody"];
+                "application/json": components["schemas"]["WinBody"];
             };
         };
         responses: {
@@ -6533,7 +8183,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewInputBody"];
+                "application/json": components["schemas"]["PreviewBody"];
             };
         };
         responses: {
@@ -6736,7 +8386,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ApplyInputBody"];
+                "application/json": components["schemas"]["ApplyBody"];
             };
         };
         responses: {
@@ -7146,7 +8796,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -7244,7 +8894,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddMemberBodyBody"];
+                "application/json": components["schemas"]["AddMemberBody"];
             };
         };
         responses: {
@@ -7351,7 +9001,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeMemberBodyBody"];
+                "application/json": components["schemas"]["ChangeMemberBody"];
             };
         };
         responses: {
@@ -7362,6 +9012,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMemberView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "set-absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAbsenceList"];
                 };
             };
             /** @description Bad Request */
@@ -7579,7 +9345,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResetBodyBody"];
+                "application/json": components["schemas"]["ResetBody"];
             };
         };
         responses: {
@@ -7693,7 +9459,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReturnBodyBody"];
+                "application/json": components["schemas"]["ReturnBody"];
             };
         };
         responses: {
@@ -7973,7 +9739,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SettingsInputBody"];
+                "application/json": components["schemas"]["SettingsBody"];
             };
         };
         responses: {
@@ -8073,7 +9839,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -8171,7 +9937,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReadInputBody"];
+                "application/json": components["schemas"]["ReadBody"];
             };
         };
         responses: {
@@ -8615,7 +10381,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInBodyBody"];
+                "application/json": components["schemas"]["SignInBody"];
             };
         };
         responses: {
@@ -8819,7 +10585,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrganisationBodyBody"];
+                "application/json": components["schemas"]["OrganisationBody"];
             };
         };
         responses: {
@@ -8924,7 +10690,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordBodyBody"];
+                "application/json": components["schemas"]["PasswordBody"];
             };
         };
         responses: {
@@ -9191,7 +10957,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetupBodyBody"];
+                "application/json": components["schemas"]["SetupBody"];
             };
         };
         responses: {

@@ -70,7 +70,7 @@ export function useLeadActs() {
       const undo =
         r.batch_id && r.assigned > 0 ? () => void matching.undo(r.batch_id).then(() => refresh(), onError) : undefined;
       const skipped = r.skipped?.length
-        ? `；${t('lead.assignedSkipped', { n: r.skipped.length, why: r.skipped[0]!.why })}`
+        ? `${t('common.semicolon')}${t('lead.assignedSkipped', { n: r.skipped.length, why: r.skipped[0]!.why })}`
         : '';
       toast(t('lead.assignedMany', { n: r.assigned, name: a.owner.name }) + skipped, {
         tone: 'good',
@@ -89,6 +89,12 @@ export function useLeadActs() {
     assignMany,
     /** After a form has saved. */
     assigned: (l: Lead, before: Lead) => {
+      // Somebody has to consent first: the lead is where it was.
+      if (l.approval && l.owner?.id === before.owner?.id) {
+        refresh(l);
+        toast(t('approval.submitted'), { tone: 'good' });
+        return;
+      }
       const old = before.owner;
       done(l, t('lead.assigned', { name: l.owner?.name ?? '' }), old ? () => leads.assign(l.id, old.id) : undefined);
     },

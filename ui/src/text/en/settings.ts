@@ -24,6 +24,8 @@ export default {
   buyer: 'sells to {{kind}}',
   buyerCompany: 'companies',
   buyerPerson: 'persons',
+  approvals: 'Approval rules',
+  notices: 'Notices and absence',
   password: 'Password',
   prevYear: 'Previous year',
   nextYear: 'Next year',

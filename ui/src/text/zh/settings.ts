@@ -23,6 +23,8 @@ export default {
   buyer: '卖给{{kind}}',
   buyerCompany: '公司',
   buyerPerson: '个人',
+  approvals: '审批规则',
+  notices: '通知与请假',
   password: '密码',
   prevYear: '上一年',
   nextYear: '下一年',
