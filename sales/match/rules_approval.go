@@ -3,6 +3,7 @@ package match
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
@@ -70,10 +71,23 @@ func told(payload []byte) (title fault.Text, facts []record.ApprovalFact, err er
 	facts = []record.ApprovalFact{
 		{Label: fault.Text{ZH: "现负责人", EN: "Owner now"}, Text: plain(g.Names[0])},
 		{Label: fault.Text{ZH: "转给", EN: "To be passed to"}, Text: plain(g.Names[1])},
-		{Label: fault.Text{ZH: "预计金额", EN: "Expected amount"}, Text: fault.Text{ZH: g.Amount.String() + " 元", EN: "CNY " + g.Amount.String()}},
+		{Label: fault.Text{ZH: "预计金额", EN: "Expected amount"}, Text: fault.Text{ZH: grouped(g.Amount) + " 元", EN: "CNY " + grouped(g.Amount)}},
 	}
 	if g.Key != "" {
 		facts = append(facts, record.ApprovalFact{Label: fault.Text{ZH: "重点原因", EN: "Why key"}, Text: plain(g.Key)})
 	}
 	return fault.Text{ZH: "把重点线索「{lead}」从{from}转给{to}", EN: "Pass the key lead {lead} from {from} to {to}"}.Fill(args), facts, nil
+}
+
+// grouped writes an amount in yuan with commas, without fen where there are none.
+func grouped(amount money.Fen) string {
+	text := strings.TrimSuffix(amount.String(), ".00")
+	whole, fen, _ := strings.Cut(text, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fen != "" {
+		whole += "." + fen
+	}
+	return whole
 }
