@@ -2,6 +2,7 @@ package app
 
 import (
 	"xiaoguan/base/actor"
+	"xiaoguan/notify"
 	"xiaoguan/record"
 	"xiaoguan/sales/customer"
 	"xiaoguan/sales/day"
@@ -18,7 +19,9 @@ import (
 // Chapters are the services of the business, in the order of the story.
 type Chapters struct {
 	Types     *record.Registry
+	Notices   *notify.Service
 	Team      *team.Service
+	Approvals *record.Approvals
 	Customers *customer.Service
 	Leads     *lead.Service
 	Touches   *followup.Service
@@ -34,11 +37,14 @@ func (a *App) chapters(cat *record.Catalogues) {
 	now := a.cfg.Clock
 	c := &a.Chapters
 	c.Types = &record.Registry{}
+	c.Notices = &notify.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl}
 	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
+	c.Approvals = &record.Approvals{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Notices: c.Notices, Company: c.Team}
 	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team}
-	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers}
+	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers, Approvals: c.Approvals}
 	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
-	c.Match = &match.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Leads: c.Leads}
+	c.Match = &match.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Leads: c.Leads, Approvals: c.Approvals}
+	c.Approvals.Register(c.Match.Approval())
 	c.Imports = &record.Imports{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Files: a.files, Queue: a.Queue, Log: a.cfg.Log}
 	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads, Match: c.Match, Imports: c.Imports}
 	c.Day = &day.Service{Dir: a.dir, Team: c.Team, Leads: c.Leads, Followups: c.Touches}
@@ -53,12 +59,15 @@ func (a *App) chapters(cat *record.Catalogues) {
 	a.jrnl.Project(insight.Project)
 	a.jrnl.React(c.Match.Reaction(a.Queue))
 	c.Match.Handlers(a.Queue)
+	a.notices()
 	c.Door.Handlers(a.Queue)
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
 	search.Add(lead.Type, c.Leads.Found)
 
+	c.Notices.Mount(a.Kit)
+	c.Approvals.Mount(a.Kit)
 	cat.Mount(a.Kit)
 	c.Team.Mount(a.Kit)
 	c.Customers.Mount(a.Kit)
@@ -70,5 +79,5 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Insight.Mount(a.Kit)
 	search.Mount(a.Kit, a.dir)
 	a.demoRoutes()
-	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport})
+	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, notify.Subject: web.Owner})
 }

@@ -40,7 +40,11 @@ func (a *App) Plant(ctx context.Context, size demo.Size, identity, madeBy id.ID,
 			return team.New(a.dir, ids, now, j, c)
 		},
 	}
-	return p.Plant(ctx, size)
+	made, err := p.Plant(ctx, size)
+	if err != nil {
+		return nil, err
+	}
+	return made, a.approvalFor(ctx, made)
 }
 
 // demoRoutes mounts making and removing the demo company: one click each.

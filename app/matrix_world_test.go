@@ -53,7 +53,7 @@ func newWorld(t *testing.T, h *apptest.House) *world {
 		_, err := tx.NewRaw("INSERT INTO match_setting (org_id, automatic) VALUES (?, ?)", w.home.ID, false).Exec(ctx)
 		return err
 	})
-	for _, kind := range []string{"lead", "customer", "contact", "batch", "applied", "import", "lost", "left", "member", "group", "org"} {
+	for _, kind := range []string{"lead", "customer", "contact", "batch", "applied", "import", "lost", "left", "member", "group", "org", "notice", "approval", "decision", "rule"} {
 		w.subjects[kind] = map[string]apptest.Planted{}
 		for _, relation := range relations {
 			if relation != own {
@@ -135,6 +135,9 @@ func (w *world) plant(kind, relation, role string) (apptest.Planted, bool) {
 		return w.h.Batch(w.t, o, who, kind == "applied"), true
 	case "import":
 		return w.plantImport(o, who)
+	}
+	if p, ok, known := w.plantHouse(kind, relation, o, who); known {
+		return p, ok
 	}
 	return w.plantTeam(kind, relation, role, o)
 }
@@ -225,6 +228,9 @@ func (w *world) leaks(role, text string) string {
 
 // shown says whether a role may be shown what is planted at home in a relation.
 func shown(role, kind, relation string) bool {
+	if yes, known := shownHouse(role, kind, relation); known {
+		return yes
+	}
 	switch kind {
 	case "import":
 		return sees(role, "lead.import", relation, false) && byMaker(role, relation) == 0

@@ -247,6 +247,12 @@ func mayChange(im *Import) error {
 	return nil
 }
 
+// Look reads an import without its preview.
+func (m *Imports) Look(ctx context.Context, a *actor.Actor, which id.ID) (*Import, error) {
+	im, _, err := m.load(ctx, a, which)
+	return im, err
+}
+
 func (m *Imports) load(ctx context.Context, a *actor.Actor, which id.ID) (*Import, *Importer, error) {
 	im, err := findImport(ctx, m.Dir.Of(a.Org), a, which)
 	if err != nil {

@@ -15,8 +15,12 @@ import (
 // beat is how often a quiet stream shows that it is alive and asks whether its session still stands.
 const beat = 5 * time.Second
 
-// Watch says who may be told of changes to a kind of subject: everybody with the permission, within its scope.
+// Watch says who may be told of changes to a kind of subject: everybody with the permission, within its scope; with Owner the
+// member alone whom the entry belongs to.
 type Watch map[string]actor.Permission
+
+// Owner stands for a permission where a change is told to the entry's owner and to nobody else.
+const Owner actor.Permission = "owner"
 
 type liveEvent struct {
 	Kind        string    `json:"kind"`
@@ -128,6 +132,9 @@ func (s *stream) may(e *journal.Entry) bool {
 	p, ok := s.watch[e.SubjectKind]
 	if !ok {
 		return false
+	}
+	if p == Owner {
+		return !e.Owner.IsZero() && e.Owner == s.actor.Member
 	}
 	return s.actor.Reaches(p, e.Owner, e.Group) || e.Owner.IsZero() && s.actor.Can(actor.LeadClaim) != actor.None && e.SubjectKind == "lead"
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -70,6 +71,7 @@ type Operation struct {
 	Access  Access
 	Status  int   // of success; 0 means 200
 	Body    int64 // most bytes read, 0 means 1 MB
+	Also    int   // another status of success, with the same body: what a Statused answer may choose
 	Takes   Media // of plain handlers: the body
 	Gives   Media // of plain handlers: the answer
 }
@@ -86,7 +88,36 @@ func (op Operation) described() huma.Operation {
 // Nothing is the answer of an operation that returns none (204).
 type Nothing struct{}
 
-type answer[O any] struct{ Body O }
+type answer[O any] struct {
+	Status int
+	Body   O
+}
+
+// Statused is an answer that chooses between the declared statuses of success.
+type Statused interface{ HTTPStatus() int }
+
+// status is what an answer is sent with.
+func (op Operation) status(out any) int {
+	if s, ok := out.(Statused); ok && op.Also != 0 {
+		return s.HTTPStatus()
+	}
+	return max(op.Status, http.StatusOK)
+}
+
+// also declares the other status of success with the schema of the first.
+func (k *Kit) also(op Operation) {
+	if op.Also == 0 {
+		return
+	}
+	responses := k.API.OpenAPI().Paths[Prefix+op.Path]
+	for _, o := range []*huma.Operation{responses.Post, responses.Put, responses.Patch} {
+		if o != nil && o.OperationID == op.ID {
+			first := *o.Responses[strconv.Itoa(max(op.Status, http.StatusOK))]
+			first.Description = http.StatusText(op.Also)
+			o.Responses[strconv.Itoa(op.Also)] = &first
+		}
+	}
+}
 
 // Register mounts an operation: h gets the actor (nil only where access is public) and the parsed input.
 func Register[I, O any](k *Kit, op Operation, h func(ctx context.Context, a *actor.Actor, in *I) (*O, error)) {
@@ -109,8 +140,9 @@ func Register[I, O any](k *Kit, op Operation, h func(ctx context.Context, a *act
 		if err != nil {
 			return nil, k.problem(ctx, err)
 		}
-		return &answer[O]{Body: *out}, nil
+		return &answer[O]{Status: op.status(out), Body: *out}, nil
 	})
+	k.also(op)
 }
 
 func problems(op Operation) []int {

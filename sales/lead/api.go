@@ -64,7 +64,11 @@ func (s *Service) View(ctx context.Context, a *actor.Actor, l *Lead, err error) 
 	if err != nil {
 		return nil, err
 	}
-	return v.One(l), nil
+	view := v.One(l)
+	if s.Approvals != nil {
+		view.Approval, err = s.Approvals.Pending(ctx, a, l.ID)
+	}
+	return view, err
 }
 
 func (s *Service) apiGet(ctx context.Context, a *actor.Actor, in *Path) (*View, error) {

@@ -26,6 +26,7 @@ type Service struct {
 	Numbers    *db.Numbers
 	Team       *team.Service
 	Customers  *customer.Service
+	Approvals  *record.Approvals // nil: nothing waits for consent
 }
 
 // indexed are the columns whose change makes the search document stale.

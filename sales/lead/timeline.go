@@ -37,6 +37,7 @@ type Happening struct {
 	Kind    string     `json:"kind"`
 	Changes []Told     `json:"changes"`
 	Touch   *TouchTold `json:"touch,omitempty"`
+	Comment string     `json:"comment,omitempty" doc:"what was said when consent was asked, given or refused"`
 }
 
 // timelinePage is how many entries one page of the timeline holds.
@@ -77,6 +78,9 @@ func (v *Viewer) happening(e *journal.Entry) Happening {
 				h.Touch = &TouchTold{}
 			}
 			h.Touch.fill(name, c.After)
+			continue
+		}
+		if v.approval(&h, c) {
 			continue
 		}
 		if t, ok := v.told(c); ok {

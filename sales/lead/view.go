@@ -52,6 +52,8 @@ type View struct {
 	OverdueDays int                `json:"overdue_days" doc:"workdays past the next follow-up's day"`
 	Custom      map[string]any     `json:"custom,omitempty"`
 	Can         map[string]Verdict `json:"can,omitempty"`
+
+	Approval *record.ApprovalRef `json:"approval,omitempty" doc:"the request about the lead that waits for somebody's consent"`
 }
 
 // Viewer turns rows into views with what it has read once for the whole page.

@@ -17,7 +17,9 @@ func (s *Service) Mount(k *web.Kit) {
 	}
 	give, run := web.Need(actor.LeadAssign), web.Need(actor.MatchRun)
 	web.Register(k, op(http.MethodPost, "/leads/{id}/claim", "claim-lead", "Take a lead nobody owns; one winner", web.Need(actor.LeadClaim), 0), s.apiClaim)
-	web.Register(k, op(http.MethodPost, "/leads/{id}/assign", "assign-lead", "Give a lead to a member", give, 0), s.apiAssign)
+	assign := op(http.MethodPost, "/leads/{id}/assign", "assign-lead", "Give a lead to a member; 202: somebody must consent first", give, 0)
+	assign.Also = http.StatusAccepted
+	web.Register(k, assign, s.apiAssign)
 	web.Register(k, op(http.MethodPost, "/leads/assign", "assign-leads", "Give several leads to a member", give, 0), s.apiAssignMany)
 	web.Register(k, op(http.MethodGet, "/match-batches", "list-match-batches", "The last batches", run, 0), s.apiRecent)
 	web.Register(k, op(http.MethodPost, "/match-batches", "preview-match", "Work out the best owners", run, http.StatusCreated), s.apiPreview)
@@ -52,9 +54,27 @@ type assignInput struct {
 	}
 }
 
-func (s *Service) apiAssign(ctx context.Context, a *actor.Actor, in *assignInput) (*lead.View, error) {
-	l, err := s.Assign(ctx, a, in.ID, in.Body.OwnerID, in.Body.Reason)
-	return s.Leads.View(ctx, a, l, err)
+// assignOutput is the lead; where its assignment waits for consent, with the request that waits.
+type assignOutput struct {
+	lead.View
+	asked bool
+}
+
+// HTTPStatus tells what was done from what was asked for.
+func (o *assignOutput) HTTPStatus() int {
+	if o.asked {
+		return http.StatusAccepted
+	}
+	return http.StatusOK
+}
+
+func (s *Service) apiAssign(ctx context.Context, a *actor.Actor, in *assignInput) (*assignOutput, error) {
+	l, asked, err := s.Assign(ctx, a, in.ID, in.Body.OwnerID, in.Body.Reason)
+	v, err := s.Leads.View(ctx, a, l, err)
+	if err != nil {
+		return nil, err
+	}
+	return &assignOutput{*v, asked != nil}, nil
 }
 
 type assignManyInput struct {

@@ -42,7 +42,7 @@ func TestArrival(t *testing.T) {
 		}
 
 		t.Run("任务重跑不改变什么", func(t *testing.T) {
-			if _, err := h.match.Assign(t.Context(), h.boss, l.ID, meds.Member, ""); err != nil {
+			if _, _, err := h.match.Assign(t.Context(), h.boss, l.ID, meds.Member, ""); err != nil {
 				t.Fatal(err)
 			}
 			if err := h.match.MatchArrived(t.Context(), h.admin.Org, []id.ID{l.ID}); err != nil {

@@ -23,14 +23,14 @@ func TestAssign(t *testing.T) {
 		far := h.member(t, team.Joining{Name: "西门", Role: actor.Salesperson, Group: h.west, Capacity: 10})
 		reader := h.member(t, team.Joining{Name: "阅读", Role: actor.Readonly, Group: h.east, Capacity: 10})
 		l := h.add(t, lead.New{})
-		got, err := h.match.Assign(t.Context(), h.boss, l.ID, wang.Member, "离他最近")
+		got, _, err := h.match.Assign(t.Context(), h.boss, l.ID, wang.Member, "离他最近")
 		if err != nil || got.Owner != wang.Member || got.Group != h.east {
 			t.Fatalf("%+v, %v", got, err)
 		}
-		if got, err = h.match.Assign(t.Context(), h.boss, l.ID, li.Member, ""); err != nil || h.read(t, l.ID).Owner != li.Member {
+		if got, _, err = h.match.Assign(t.Context(), h.boss, l.ID, li.Member, ""); err != nil || h.read(t, l.ID).Owner != li.Member {
 			t.Fatalf("%+v, %v", got, err)
 		}
-		if _, err = h.match.Assign(t.Context(), h.boss, l.ID, li.Member, ""); err != nil {
+		if _, _, err = h.match.Assign(t.Context(), h.boss, l.ID, li.Member, ""); err != nil {
 			t.Errorf("to the present owner: %v", err)
 		}
 		want := []spell{{Cause: "entry"}, {Owner: wang.Member, Cause: "assign"}, {Owner: li.Member, Cause: "assign", Open: true}}
@@ -61,14 +61,14 @@ func TestAssign(t *testing.T) {
 			{"没有这条线索", h.ids.New(), wang.Member, fault.ErrNotFound.Is},
 			{"已经结束", ended.ID, li.Member, lead.ErrState.Is},
 		} {
-			if _, err := h.match.Assign(t.Context(), h.boss, c.lead, c.to, ""); !c.check(err) {
+			if _, _, err := h.match.Assign(t.Context(), h.boss, c.lead, c.to, ""); !c.check(err) {
 				t.Errorf("%s: %v", c.name, err)
 			}
 		}
 		if _, err := h.team.Leave(t.Context(), h.admin, wang.Member); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := h.match.Assign(t.Context(), h.boss, l.ID, wang.Member, ""); field(err) != "owner_id" {
+		if _, _, err := h.match.Assign(t.Context(), h.boss, l.ID, wang.Member, ""); field(err) != "owner_id" {
 			t.Errorf("to one who has left: %v", err)
 		}
 		if diff := cmp.Diff(want, h.spells(t, l.ID)); diff != "" {
@@ -200,7 +200,7 @@ func (h *house) applyAndUndo(t *testing.T, batch id.ID, leads []*lead.Lead, cars
 		t.Errorf("applied twice: %+v", again.Head)
 	}
 	h.touch(t, leads[2].ID)
-	if _, err := h.match.Assign(t.Context(), h.boss, leads[3].ID, cars.Member, ""); err != nil {
+	if _, _, err := h.match.Assign(t.Context(), h.boss, leads[3].ID, cars.Member, ""); err != nil {
 		t.Fatal(err)
 	}
 	u := h.undo(t, h.boss, batch)

@@ -34,6 +34,7 @@ const (
 	WhyGone      Result = "gone"      // not there any more, or out of reach
 	WhyClaimed   Result = "claimed"   // somebody owns it by now
 	WhyEnded     Result = "ended"     // won or lost
+	WhyConsent   Result = "approval"  // a rule demands consent: it is asked for lead by lead
 	WhyLeft      Result = "left"      // the person has left, or no longer carries leads
 	WhyReach     Result = "reach"     // the person is none of the actor's
 	WhyFull      Result = "full"      // the person's capacity is reached
@@ -50,6 +51,7 @@ var whys = map[Result]fault.Text{
 	WhyGone:      {ZH: "没有这条线索，或者不归你管", EN: "There is no such lead, or it is not yours"},
 	WhyClaimed:   {ZH: "已经有人在跟", EN: "Somebody has it already"},
 	WhyEnded:     {ZH: "已经结束", EN: "It has ended"},
+	WhyConsent:   {ZH: "重点线索转手要审批，请打开它单独分配", EN: "Passing on this key lead needs an approval; open it and assign it by itself"},
 	WhyLeft:      {ZH: "这个人已离职，或不再接线索", EN: "The person has left or carries no leads any more"},
 	WhyReach:     {ZH: "这个人不归你管", EN: "The person is not one of yours"},
 	WhyFull:      {ZH: "这个人的容量已满", EN: "The person's capacity is reached"},

@@ -7,6 +7,7 @@ import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/record"
 	"xiaoguan/sales/lead"
 	"xiaoguan/sales/team"
 	"xiaoguan/store/db"
@@ -21,6 +22,8 @@ type Service struct {
 	Journal *journal.Journal
 	Team    *team.Service
 	Leads   *lead.Service
+
+	Approvals *record.Approvals // nil: passing on a key lead needs nobody's consent
 }
 
 // Claim takes a lead that nobody owns for the actor himself. Of several who claim at once one wins; the others get

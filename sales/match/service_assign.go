@@ -6,6 +6,7 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/record"
 	"xiaoguan/sales/lead"
 	"xiaoguan/sales/team"
 	"xiaoguan/store/db"
@@ -30,16 +31,18 @@ func stillCarries(held map[id.ID]*bearer, field string, member id.ID) error {
 }
 
 // Assign gives one lead to a member, whoever had it; reason, where given, is kept in the journal. Capacity does not bind who
-// assigns by hand. Assigning to the present owner changes nothing.
-func (s *Service) Assign(ctx context.Context, a *actor.Actor, which, owner id.ID, reason string) (*lead.Lead, error) {
+// assigns by hand. Assigning to the present owner changes nothing. Where a rule demands consent the lead stays where it is, and
+// the request for it comes back beside it.
+func (s *Service) Assign(ctx context.Context, a *actor.Actor, which, owner id.ID, reason string) (*lead.Lead, *record.Approval, error) {
 	people, err := s.Team.People(ctx, a.Org)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if _, err := receiver(people, a, actor.LeadAssign, "owner_id", owner); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var out *lead.Lead
+	var asked *record.Approval
 	err = s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		held, err := holdBearers(ctx, tx, a.Org, []id.ID{owner})
 		if err != nil {
@@ -59,13 +62,16 @@ func (s *Service) Assign(ctx context.Context, a *actor.Actor, which, owner id.ID
 		if l.Owner == owner {
 			return nil
 		}
+		if asked, err = s.ask(ctx, tx, a, people, l, owner, reason); err != nil || asked != nil {
+			return err
+		}
 		var more []journal.Change
 		if reason != "" {
 			more = append(more, journal.Change{Field: "reason", After: reason})
 		}
 		return s.hand(ctx, tx, a, people, l, owner, because(ByHand, more...))
 	})
-	return out, err
+	return out, asked, err
 }
 
 // hand moves a held lead to an owner.
@@ -125,6 +131,10 @@ func (s *Service) assignMany(ctx context.Context, tx *db.Tx, a *actor.Actor, peo
 	if err != nil {
 		return nil, err
 	}
+	consent, err := s.consent(ctx, tx, a)
+	if err != nil {
+		return nil, err
+	}
 	found := byID(rows)
 	now := s.Now()
 	batch := &Batch{Org: a.Org, ID: s.IDs.New(), State: Applied, Cause: ByHand, CreatedBy: a.Member, CreatedAt: now, AppliedAt: now}
@@ -132,7 +142,11 @@ func (s *Service) assignMany(ctx context.Context, tx *db.Tx, a *actor.Actor, peo
 	var items []Item
 	for _, v := range leads {
 		l := found[v]
-		if why := mayAssign(l, owner); why != Done {
+		why := mayAssign(l, owner)
+		if why == Done && consent(l, owner) {
+			why = WhyConsent
+		}
+		if why != Done {
 			out.Skipped = append(out.Skipped, Skipped{v, why})
 			continue
 		}

@@ -13,4 +13,5 @@ func (s *Service) Mount(k *web.Kit) {
 	s.mountGroups(k)
 	s.mountMembers(k)
 	s.mountCalendar(k)
+	s.mountAbsences(k)
 }

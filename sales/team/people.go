@@ -19,6 +19,7 @@ type People struct {
 	list         []*Member
 	order        []*Group
 	calendar     *day.Calendar
+	absences     []*Absence
 }
 
 // Member finds a member, also one who has left.

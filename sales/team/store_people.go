@@ -29,6 +29,9 @@ func readPeople(ctx context.Context, dir *db.Directory, org id.ID) (*People, err
 	if err := readMemberTags(ctx, s, org, p); err != nil {
 		return nil, err
 	}
+	if p.absences, err = readAbsences(ctx, s, org, day.Of(s.Clock(), nil).Add(-1)); err != nil {
+		return nil, err
+	}
 	own, err := readOwnDays(ctx, s, org)
 	if err != nil {
 		return nil, err

@@ -7,12 +7,13 @@ const touches: Record<string, string[]> = {
   lead: ['leads', 'lead', 'day', 'insight', 'sources', 'members', 'customers', 'customer'],
   customer: ['customers', 'customer'],
   contact: ['customer', 'lead'],
-  member: ['members', 'groups'],
+  member: ['members', 'groups', 'absences'],
   group: ['groups', 'members'],
   import: ['imports', 'import', 'leads', 'insight', 'day', 'sources'],
   match_batch: ['match', 'leads', 'lead', 'members', 'day', 'insight'],
   touch: ['leads', 'lead', 'day', 'insight'],
   organisation: ['session'],
+  notice: ['notices', 'approvals', 'approval'],
 };
 
 export function openLive(client: QueryClient): () => void {

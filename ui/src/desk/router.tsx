@@ -144,6 +144,18 @@ const insight = createRoute({
   component: lazyRouteComponent(() => import('./insight/page'), 'InsightPage'),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: '/approvals',
+  validateSearch: (raw: Record<string, unknown>): { box?: string } => ({ box: raw.box ? String(raw.box) : undefined }),
+  component: lazyRouteComponent(() => import('./approval/page'), 'ApprovalPage'),
+});
+const approvalOpen = createRoute({
+  getParentRoute: () => approvals,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('./approval/drawer'), 'ApprovalDrawer'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -166,6 +178,7 @@ const tree = root.addChildren([
     customers.addChildren([customerNew, customerOpen]),
     team,
     insight,
+    approvals.addChildren([approvalOpen]),
     settings,
   ]),
 ]);

@@ -37,6 +37,8 @@ const paths = {
     </>
   ),
   screen: <path d="M2 3h12v8H2zM6 14h4M8 11v3" />,
+  bell: <path d="M8 1.8v1M3.8 11.4V7.2a4.2 4.2 0 018.4 0v4.2l1 1.2H2.8zM6.6 14.2h2.8" />,
+  approval: <path d="M3 2.2h10v11.6H3zM5.6 8.2l1.7 1.7 3.3-3.6M5.6 4.8h4.8" />,
   plus: <path d="M8 3v10M3 8h10" />,
   up: <path d="M8 13V3M4 7l4-4 4 4" />,
   down: <path d="M8 3v10M4 9l4 4 4-4" />,

@@ -22,6 +22,8 @@ const files = {
   fresh: () => import('./lead/new'),
   board: () => import('./board/page'),
   me: () => import('./me/page'),
+  notices: () => import('./notice/page'),
+  approvals: () => import('./notice/approvals'),
 };
 const SignIn = lazy(files.signIn);
 const LeadList = lazy(files.leads);
@@ -29,6 +31,8 @@ const LeadPage = lazy(files.lead);
 const NewLead = lazy(files.fresh);
 const Board = lazy(files.board);
 const Me = lazy(files.me);
+const Notices = lazy(files.notices);
+const Approvals = lazy(files.approvals);
 
 type Found = { page: ReactNode; bare?: boolean };
 
@@ -40,6 +44,9 @@ function find({ path }: Place): Found | undefined {
   if (path === '/new') return { page: <NewLead />, bare: true };
   if (path === '/board') return { page: <Board /> };
   if (path === '/me') return { page: <Me /> };
+  if (path === '/notices') return { page: <Notices />, bare: true };
+  const approval = /^\/approvals(?:\/([0-9a-f-]{36}))?$/.exec(path);
+  if (approval) return { page: <Approvals id={approval[1]} />, bare: true };
   return undefined;
 }
 

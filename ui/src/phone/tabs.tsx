@@ -1,5 +1,7 @@
 // The bar below: 今天 / 线索 / ＋ / 看板 / 我. What a role may not open is not there.
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { bellQuery } from '../api/told';
 import { Icon, type IconName } from '../kit/icons';
 import { Link } from './route';
 import { may, useSession } from './session/use';
@@ -7,10 +9,17 @@ import { may, useSession } from './session/use';
 export function Tabs({ path }: { path: string }) {
   const { t } = useTranslation();
   const session = useSession();
-  const tab = (to: string, icon: IconName, label: string) => (
+  const news = useQuery(bellQuery).data?.n ?? 0;
+  const tab = (to: string, icon: IconName, label: string, n = 0) => (
     <Link to={to} aria-current={path === to ? 'page' : undefined}>
       <Icon name={icon} />
       {label}
+      {n > 0 && (
+        <>
+          <i className="dot" aria-hidden="true" />
+          <span className="sr">{t('notice.bellN', { n })}</span>
+        </>
+      )}
     </Link>
   );
   return (
@@ -25,7 +34,7 @@ export function Tabs({ path }: { path: string }) {
         </Link>
       )}
       {may(session, 'insight.read') && tab('/board', 'board24', t('phone.board'))}
-      {tab('/me', 'person24', t('phone.me'))}
+      {tab('/me', 'person24', t('phone.me'), news)}
     </nav>
   );
 }

@@ -89,6 +89,12 @@ export function useLeadActs() {
     assignMany,
     /** After a form has saved. */
     assigned: (l: Lead, before: Lead) => {
+      // Somebody has to consent first: the lead is where it was.
+      if (l.approval && l.owner?.id === before.owner?.id) {
+        refresh(l);
+        toast(t('approval.submitted'), { tone: 'good' });
+        return;
+      }
       const old = before.owner;
       done(l, t('lead.assigned', { name: l.owner?.name ?? '' }), old ? () => leads.assign(l.id, old.id) : undefined);
     },

@@ -9,6 +9,7 @@ import type { Lead } from '../../api/types';
 import { IconButton } from '../../kit/desk/button';
 import { Dot, Drawer, Facts, Failed, StageBar, Tabs, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
+import { ApprovalLink } from '../approval/link';
 import { useShow } from '../use';
 import { useLeadActs } from './acts';
 import { LeadFacts } from './facts';
@@ -150,6 +151,12 @@ function LeadView({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => void }
         )}
         {lead.owner ? t('lead.follows', { name: lead.owner.name }) : t('lead.nobody')}
       </p>
+      {lead.approval && (
+        <p className="apv">
+          <span className="tag w">{t('approval.inProgress')}</span>
+          <ApprovalLink id={lead.approval.id} title={lead.approval.title} />
+        </p>
+      )}
       {stages.length > 0 && (
         <StageBar
           label={t('lead.stage')}

@@ -20,6 +20,7 @@ const touchIcons: Record<string, IconName> = {
 
 function iconOf(item: TimelineItem): IconName {
   if (item.touch) return touchIcons[item.touch.kind] ?? 'note';
+  if (/^approval/.test(item.kind)) return 'approval';
   if (/won/.test(item.kind)) return 'trophy';
   if (/lost|closed/.test(item.kind)) return 'close';
   if (/assign|claim|match|owner/.test(item.kind)) return 'person';
@@ -53,6 +54,7 @@ export function LeadTimeline({ id }: { id: string }) {
     });
     const head = touch ? t(`followup.${touch.kind}`) : t(`lead.told.${title}`, { owner });
     const result = touch?.result ? t(`followup.${touch.result}`) : '';
+    const said = touch?.content || item.comment;
     const news = lines.filter(Boolean).join(t('common.comma'));
     return {
       id: item.id,
@@ -70,10 +72,10 @@ export function LeadTimeline({ id }: { id: string }) {
           )}
         </>
       ),
-      text: (touch?.content || news) && (
+      text: (said || news) && (
         <>
-          {touch?.content}
-          {news && <span className={touch?.content ? 'evn' : undefined}>{news}</span>}
+          {said}
+          {news && <span className={said ? 'evn' : undefined}>{news}</span>}
         </>
       ),
     };

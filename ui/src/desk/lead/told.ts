@@ -51,6 +51,11 @@ export const titles = [
   'keyed',
   'unkeyed',
   'revealed',
+  'approvalAsked',
+  'approvalApproved',
+  'approvalRefused',
+  'approvalWithdrawn',
+  'approvalStale',
   'happened',
 ] as const;
 export type Title = (typeof titles)[number];
@@ -62,7 +67,9 @@ export type Told = { title: Title; owner: string; changes: Change[] };
 
 export function told(item: TimelineItem): Told {
   const all = item.changes ?? [];
-  const kind = item.kind.replace(/^lead\./, '');
+  const kind = item.kind
+    .replace(/^lead\./, '')
+    .replace(/^approval\.(.)/, (_, c: string) => `approval${c.toUpperCase()}`);
   const owner = all.find((c) => c.field === 'owner_id')?.after ?? '';
   // A plan that has been carried out is cleared: that is what the entry itself says.
   const news = all

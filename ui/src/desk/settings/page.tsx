@@ -9,8 +9,10 @@ import { may, useSession } from '../session/use';
 import { CalendarPart } from './calendar';
 
 const PasswordPart = lazy(() => import('./password'));
+const RulesPart = lazy(() => import('../approval/rules'));
+const NoticesPart = lazy(() => import('./notices'));
 
-const parts = ['company', 'calendar', 'modes', 'password'] as const;
+const parts = ['company', 'calendar', 'modes', 'approvals', 'notices', 'password'] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage() {
@@ -22,23 +24,36 @@ export function SettingsPage() {
     <div className="page">
       <PageHead title={t('settings.title')} state={t('settings.stand')} />
       <nav className="tabs" aria-label={t('settings.title')}>
-        {parts.map((p) => (
-          <Link
-            key={p}
-            to="/settings"
-            search={{ part: p }}
-            className={p === part ? 'on' : ''}
-            aria-current={p === part ? 'page' : undefined}
-          >
-            {t(`settings.${p}`)}
-          </Link>
-        ))}
+        {parts.map(
+          (p) =>
+            (p !== 'approvals' || may(session, 'settings.write')) && (
+              <Link
+                key={p}
+                to="/settings"
+                search={{ part: p }}
+                className={p === part ? 'on' : ''}
+                aria-current={p === part ? 'page' : undefined}
+              >
+                {t(`settings.${p}`)}
+              </Link>
+            ),
+        )}
       </nav>
       <div className="scroll">
         <div className="setp">
           {part === 'company' && <CompanyPart />}
           {part === 'calendar' && <CalendarPart writes={may(session, 'settings.write')} />}
           {part === 'modes' && <ModesPart />}
+          {part === 'approvals' && may(session, 'settings.write') && (
+            <Suspense fallback={<Waiting />}>
+              <RulesPart />
+            </Suspense>
+          )}
+          {part === 'notices' && (
+            <Suspense fallback={<Waiting />}>
+              <NoticesPart />
+            </Suspense>
+          )}
           {part === 'password' && (
             <Suspense fallback={<Waiting />}>
               <PasswordPart />

@@ -9,6 +9,7 @@ import { Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { may, useSession } from '../session/use';
 import { Account } from './account';
+import { Bell } from './bell';
 import { DemoBar } from './demo';
 import { LookTools } from './look';
 import { SearchBox } from './search';
@@ -20,6 +21,7 @@ const menu = [
   null,
   { to: '/team', key: 'team', icon: 'team', need: 'team.read' },
   { to: '/insight', key: 'insight', icon: 'insight', need: 'insight.read' },
+  { to: '/approvals', key: 'approval', icon: 'approval', need: '' },
   null,
   { to: '/settings', key: 'settings', icon: 'settings', need: '' },
 ] as const;
@@ -72,6 +74,7 @@ export function Shell() {
         <div className="top">
           <SearchBox />
           <span className="sp" />
+          <Bell />
           <LookTools />
         </div>
         <Suspense fallback={<Waiting />}>

@@ -1,6 +1,7 @@
 // What it is and how it stands: name, three facts, the way it has come.
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../api/types';
+import { Link } from '../route';
 import { useChance, useShow } from '../use';
 
 export function Head({ lead }: { lead: Lead }) {
@@ -21,6 +22,12 @@ export function Head({ lead }: { lead: Lead }) {
             {o}
           </span>
         ))}
+        {lead.approval && (
+          <Link to={`/approvals/${lead.approval.id}`} className="warn">
+            <i className="sep k3" />
+            {t('approval.inProgress')}
+          </Link>
+        )}
         {lead.key && (
           <span className="warn">
             <i className="sep k3" />

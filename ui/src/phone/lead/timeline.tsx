@@ -61,6 +61,7 @@ function Item({ item }: { item: TimelineItem }) {
       ) : (
         <p>{t(`lead.told.${title}`, { owner })}</p>
       )}
+      {item.comment && <p className="f14">{item.comment}</p>}
       {changes.map((c) => (
         <p key={c.field} className="f14 k2">
           {isReason(c) ? (

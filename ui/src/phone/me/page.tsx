@@ -15,6 +15,7 @@ import { go } from '../route';
 import { useEnter, useSession } from '../session/use';
 import { useFail, useTitle } from '../use';
 import { PasswordSheet } from './password';
+import { ToldMenu } from './told';
 
 export default function Me() {
   const { t } = useTranslation();
@@ -42,6 +43,7 @@ export default function Me() {
           </p>
         </div>
       </header>
+      <ToldMenu />
       <Organisations />
       <section className="band pad">
         <Chips

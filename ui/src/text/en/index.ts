@@ -1,4 +1,5 @@
 import type { Words } from '../zh';
+import approval from './approval';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -8,6 +9,7 @@ import home from './home';
 import insight from './insight';
 import lead from './lead';
 import match from './match';
+import notice from './notice';
 import phone from './phone';
 import session from './session';
 import settings from './settings';
@@ -15,6 +17,7 @@ import shell from './shell';
 import team from './team';
 
 const en: Words = {
+  approval,
   common,
   customer,
   day,
@@ -24,6 +27,7 @@ const en: Words = {
   insight,
   lead,
   match,
+  notice,
   phone,
   session,
   settings,

@@ -1,5 +1,10 @@
 export default {
   told: {
+    approvalAsked: 'asked for approval',
+    approvalApproved: 'approved',
+    approvalRefused: 'refused',
+    approvalWithdrawn: 'withdrew the request',
+    approvalStale: 'found the request void',
     created: 'Lead came in',
     edited: 'Facts changed',
     stage: 'Stage moved',

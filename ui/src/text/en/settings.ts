@@ -1,7 +1,7 @@
 export default {
   yearUnknown: 'The holidays of {{n}} are not published yet; weekends are off for now',
   title: 'Settings',
-  stand: 'Company, calendar, sales modes, your password',
+  stand: 'Company, calendar, sales modes, approval rules, your notices and password',
   company: 'Company',
   companyName: 'Company name',
   zone: 'Time zone',
@@ -24,6 +24,8 @@ export default {
   buyer: 'sells to {{kind}}',
   buyerCompany: 'companies',
   buyerPerson: 'persons',
+  approvals: 'Approval rules',
+  notices: 'Notices and absence',
   password: 'Password',
   prevYear: 'Previous year',
   nextYear: 'Next year',

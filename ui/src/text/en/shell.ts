@@ -4,6 +4,7 @@ export default {
   lead: 'Leads',
   customer: 'Customers',
   team: 'Team',
+  approval: 'Approvals',
   insight: 'Insights',
   settings: 'Settings',
   searchHint: 'Search customers, leads, contacts',

@@ -1,3 +1,4 @@
+import approval from './approval';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -7,13 +8,31 @@ import home from './home';
 import insight from './insight';
 import lead from './lead';
 import match from './match';
+import notice from './notice';
 import phone from './phone';
 import session from './session';
 import settings from './settings';
 import shell from './shell';
 import team from './team';
 
-const zh = { common, customer, day, door, followup, home, insight, lead, match, phone, session, settings, shell, team };
+const zh = {
+  approval,
+  common,
+  customer,
+  day,
+  door,
+  followup,
+  home,
+  insight,
+  lead,
+  match,
+  notice,
+  phone,
+  session,
+  settings,
+  shell,
+  team,
+};
 
 export type Words = typeof zh;
 export default zh;

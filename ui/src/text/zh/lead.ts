@@ -1,5 +1,10 @@
 export default {
   told: {
+    approvalAsked: '发起了审批',
+    approvalApproved: '审批通过',
+    approvalRefused: '审批驳回',
+    approvalWithdrawn: '撤回了审批',
+    approvalStale: '申请作废了',
     created: '线索进来了',
     edited: '改了资料',
     stage: '推进阶段',

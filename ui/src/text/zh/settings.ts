@@ -1,7 +1,7 @@
 export default {
   yearUnknown: '{{n}} 年的放假安排还没公布，先按周末休息算',
   title: '设置',
-  stand: '公司、日历、销售模式、自己的密码',
+  stand: '公司、日历、销售模式、审批规则、自己的通知和密码',
   company: '公司',
   companyName: '公司名',
   zone: '时区',
@@ -23,6 +23,8 @@ export default {
   buyer: '卖给{{kind}}',
   buyerCompany: '公司',
   buyerPerson: '个人',
+  approvals: '审批规则',
+  notices: '通知与请假',
   password: '密码',
   prevYear: '上一年',
   nextYear: '下一年',

@@ -4,6 +4,7 @@ export default {
   lead: '线索',
   customer: '客户',
   team: '团队',
+  approval: '审批',
   insight: '洞察',
   settings: '设置',
   searchHint: '搜客户、线索、联系人',

@@ -1,0 +1,33 @@
+import type { Words } from '../zh';
+
+const notice: Words['notice'] = {
+  bell: 'Notices',
+  bellN: 'Notices, {{n}} not read',
+  title: 'Notices',
+  readAll: 'Mark all as read',
+  none: 'No notices yet',
+  noneText: 'When a lead is given to you, an import ends or a request waits for you, you are told here.',
+  unread: 'not read',
+  quietNow: 'Quiet until {{time}}; new notices wait',
+  settings: 'Notices and absence',
+  kinds: 'What to tell me',
+  quiet: 'Quiet hours',
+  quietHint: 'Notices are kept meanwhile and counted when the hours end. An end before the start is on the next day.',
+  from: 'From',
+  until: 'Until',
+  saved: 'Notice settings saved',
+  absence: 'Absence',
+  absenceHint: 'While you are away your deputy, too, may decide what waits for you.',
+  absenceNone: 'Not away',
+  absenceNow: 'Away from {{from}} to {{to}}',
+  absenceDeputy: '{{name}} stands in',
+  absenceFrom: 'First day',
+  absenceTo: 'Last day',
+  deputy: 'Deputy',
+  deputyNone: 'No deputy',
+  absenceSave: 'Save absence',
+  absenceEnd: 'End absence',
+  absenceSaved: 'Absence saved',
+  absenceEnded: 'Absence ended',
+};
+export default notice;
