@@ -2,6 +2,8 @@ package record
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -157,4 +159,19 @@ func (s *Searcher) load(ctx context.Context, store *db.Store, a *actor.Actor, fr
 		}
 	}
 	return nil
+}
+
+// FoundOpenly reports whether a hit may be shown for the fragment to an actor from whom phones are hidden: he finds nothing by
+// a phone's digits, so every number asked for must stand in what he gets to see.
+func FoundOpenly(a *actor.Actor, kind, fragment string, open ...string) bool {
+	if a.Sees(kind, actor.Phone) != actor.Hidden {
+		return true
+	}
+	seen := text.Tokens(open...)
+	for _, token := range text.QueryTokens(fragment).Exact {
+		if strings.Trim(token, "0123456789") == "" && !slices.Contains(seen, token) {
+			return false
+		}
+	}
+	return true
 }

@@ -7,7 +7,6 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/id"
 	"xiaoguan/base/page"
-	"xiaoguan/base/text"
 	"xiaoguan/record"
 	"xiaoguan/web"
 )
@@ -19,6 +18,7 @@ type MemberView struct {
 	PhoneMasked string     `json:"phone_masked"`
 	Email       string     `json:"email"`
 	Role        actor.Role `json:"role"`
+	RoleName    string     `json:"role_name"`
 	Level       int        `json:"level"`
 	Capacity    int        `json:"capacity"`
 	Tags        []string   `json:"tags"`
@@ -45,11 +45,14 @@ func (s *Service) views(ctx context.Context, a *actor.Actor, members []*Member) 
 	}
 	out := make([]*MemberView, len(members))
 	for i, m := range members {
-		v := &MemberView{ID: m.ID, Name: m.Name, PhoneMasked: text.MaskPhone(m.Phone), Email: m.Email, Role: m.Role, Level: m.Level, Capacity: m.Capacity,
+		v := &MemberView{ID: m.ID, Name: m.Name, PhoneMasked: record.Veil(a, KindMember, actor.Phone, m.Phone), Email: m.Email, Role: m.Role, Level: m.Level, Capacity: m.Capacity,
 			Tags: []string{}, State: m.State, Version: m.Version}
 		if s.OpenLeads != nil {
 			n := load[m.ID]
 			v.OpenLeads = &n
+		}
+		if r, ok := people.Role(m.Role); ok {
+			v.RoleName = r.Called(a.Lang)
 		}
 		if known, ok := people.Member(m.ID); ok {
 			v.Tags, v.Group, v.Head, v.GroupName = known.Tags, known.Group, known.Head, people.GroupName(known.Group)
