@@ -15,8 +15,8 @@ type Session struct {
 	Member        SessionMember       `json:"member"`
 	Organisation  SessionOrganisation `json:"organisation"`
 	Organisations []OrganisationName  `json:"organisations" doc:"all the person belongs to"`
-	Permissions   map[string]string   `json:"permissions" doc:"scope by permission: none, own, group, below, all"`
-	Masks         map[string]string   `json:"masks" doc:"how much one sees by record type and sensitive field, as lead.phone: shown, masked, hidden"`
+	Permissions   map[string]string   `json:"permissions" each:"none,own,group,below,all" doc:"scope by permission"`
+	Masks         map[string]string   `json:"masks" each:"shown,masked,hidden" doc:"how much one sees by record type and sensitive field, as lead.phone"`
 	Today         day.Day             `json:"today"`
 }
 
