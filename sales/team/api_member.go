@@ -26,6 +26,7 @@ type MemberView struct {
 	GroupName   string     `json:"group_name"`
 	Head        bool       `json:"lead_of_group"`
 	State       State      `json:"state" enum:"active,left"`
+	Carries     bool       `json:"carries" doc:"may own leads: active, in a role that changes them"`
 	OpenLeads   *int       `json:"open_leads,omitempty" doc:"owned and open; absent where leads are not counted"`
 	Version     int        `json:"version"`
 	Existing    bool       `json:"existing_account,omitempty" doc:"only after adding: the person signs in already and keeps that password"`
@@ -55,6 +56,7 @@ func (s *Service) views(ctx context.Context, a *actor.Actor, members []*Member) 
 			v.RoleName = r.Called(a.Lang)
 		}
 		if known, ok := people.Member(m.ID); ok {
+			v.Carries = m.State == Active && known.Grants[actor.LeadWrite] != actor.None
 			v.Tags, v.Group, v.Head, v.GroupName = known.Tags, known.Group, known.Head, people.GroupName(known.Group)
 		}
 		out[i] = v

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/v1/access/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why somebody may or may not do what with a record; about others only for whoever may change roles */
+        get: operations["explain-access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to which record, newest first */
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -781,6 +815,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permissions and sensitive fields there are, by record type */
+        get: operations["list-permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reasons": {
         parameters: {
             query?: never;
@@ -796,6 +847,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles; what they grant only for whoever may change them */
+        get: operations["list-roles"];
+        put?: never;
+        /** Make a role as a copy of another */
+        post: operations["add-role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an own role that nobody has */
+        delete: operations["remove-role"];
+        options?: never;
+        head?: never;
+        /** Rename a role, change what it grants and shows */
+        patch: operations["change-role"];
         trace?: never;
     };
     "/api/v1/search": {
@@ -964,6 +1051,11 @@ export interface components {
             role: string;
             tags?: string[];
         };
+        AddRoleBody: {
+            /** @description the key of the role to start from */
+            copy_of: string;
+            name: string;
+        };
         ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
             items?: components["schemas"]["MatchAssignment"][];
@@ -996,6 +1088,19 @@ export interface components {
             phone?: string;
             role?: string;
             tags?: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeRoleBody: {
+            /** @description scope by permission: none, own, group, below, all; what is not named stays */
+            grants?: {
+                [key: string]: string;
+            };
+            /** @description shown, masked or hidden by lead.phone and the like; what is not named stays */
+            masks?: {
+                [key: string]: string;
+            };
+            name?: string;
             /** Format: int64 */
             version: number;
         };
@@ -1157,8 +1262,11 @@ export interface components {
         DaySection: {
             /** Format: int64 */
             count: number;
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see amounts
+             */
+            expected_amount?: number;
             items: components["schemas"]["DayItem"][];
             /** @enum {string} */
             key: "overdue" | "due" | "new";
@@ -1332,9 +1440,9 @@ export interface components {
         InsightBoardRow: {
             /**
              * Format: int64
-             * @description expected, of the open ones
+             * @description expected, of the open ones; absent where the role does not get to see amounts
              */
-            amount: number;
+            amount?: number;
             /** Format: int64 */
             lost: number;
             /** Format: int64 */
@@ -1482,8 +1590,11 @@ export interface components {
         LeadSummary: {
             /** Format: int64 */
             due_today: number;
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see amounts
+             */
+            expected_amount?: number;
             /**
              * Format: int64
              * @description open leads silent for seven days or more
@@ -1536,8 +1647,11 @@ export interface components {
             };
             customer_id: string;
             email_masked: string;
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see it
+             */
+            expected_amount?: number;
             group: components["schemas"]["LeadRef"] | null;
             has_phone: boolean;
             id: string;
@@ -1651,8 +1765,11 @@ export interface components {
         };
         MatchItemView: {
             alternatives: components["schemas"]["MatchOtherView"][];
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see amounts
+             */
+            expected_amount?: number;
             industry: string;
             lead_id: string;
             /** @description empty when the lead is out of reach by now */
@@ -1802,6 +1919,38 @@ export interface components {
              */
             strategy?: "best";
         };
+        RecordAuditPage: {
+            items: components["schemas"]["RecordAudited"][];
+            next: string;
+        };
+        RecordAuditRef: {
+            id: string;
+            name: string;
+        };
+        RecordAudited: {
+            /** @description absent: the system */
+            actor: components["schemas"]["RecordAuditRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /** @description only of records that whoever asks may see */
+            changes: components["schemas"]["RecordAuditedChange"][];
+            /** @enum {string} */
+            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+            id: string;
+            /** @description lead.edited and the like */
+            kind: string;
+            request_id: string;
+            subject_id: string;
+            subject_kind: string;
+            /** @description empty where the record is gone or out of reach */
+            title: string;
+        };
+        RecordAuditedChange: {
+            after: string;
+            before: string;
+            field: string;
+            label: string;
+        };
         RecordColumnChoice: {
             /** @description its letter */
             column: string;
@@ -1821,6 +1970,39 @@ export interface components {
             samples: string[];
             title: string;
             why: string;
+        };
+        RecordExplainedAct: {
+            act: string;
+            label: string;
+            ok: boolean;
+            permission: string;
+            permission_text: string;
+            scope: string;
+            scope_text: string;
+            why: string;
+        };
+        RecordExplainedBy: {
+            group_name: string;
+            id: string;
+            name: string;
+            role_name: string;
+        };
+        RecordExplanation: {
+            acts: components["schemas"]["RecordExplainedAct"][];
+            fields: components["schemas"]["RecordSeenField"][];
+            group: string;
+            id: string;
+            kind: string;
+            /** @description the person has left and may do nothing */
+            left: boolean;
+            member: components["schemas"]["RecordExplainedBy"];
+            /** @description empty: nobody, or whoever asks does not see the record */
+            owner: string;
+            /** @enum {string} */
+            relation: "owner" | "group" | "below" | "nobody" | "elsewhere";
+            relation_text: string;
+            /** @description empty where whoever asks does not see the record */
+            title: string;
         };
         RecordFieldView: {
             field: string;
@@ -1879,6 +2061,12 @@ export interface components {
         RecordSearchOutput: {
             items: components["schemas"]["RecordFound"][];
             more: boolean;
+        };
+        RecordSeenField: {
+            field: string;
+            label: string;
+            /** @enum {string} */
+            sight: "shown" | "masked" | "hidden";
         };
         RecordSheetView: {
             name: string;
@@ -1956,9 +2144,22 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        TeamMaskView: {
+            field: string;
+            kind: string;
+            /** @description of the record type */
+            label: string;
+            /** @description of the field */
+            name: string;
+            sights: string[];
+            /** @description how much is shown where a role says nothing */
+            usual: string;
+        };
         TeamMemberView: {
             /** Format: int64 */
             capacity: number;
+            /** @description may own leads: active, in a role that changes them */
+            carries: boolean;
             email: string;
             /** @description only after adding: the person signs in already and keeps that password */
             existing_account?: boolean;
@@ -1975,8 +2176,8 @@ export interface components {
              */
             open_leads?: number;
             phone_masked: string;
-            /** @enum {string} */
-            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
+            role: string;
+            role_name: string;
             /** @enum {string} */
             state: "active" | "left";
             tags: string[];
@@ -1988,7 +2189,50 @@ export interface components {
             id: string;
             name: string;
         };
+        TeamPermissionGroup: {
+            items: components["schemas"]["TeamPermissionView"][];
+            key: string;
+            label: string;
+        };
+        TeamPermissionList: {
+            groups: components["schemas"]["TeamPermissionGroup"][];
+            masks: components["schemas"]["TeamMaskView"][];
+        };
+        TeamPermissionView: {
+            hint?: string;
+            key: string;
+            label: string;
+            scopes: string[];
+        };
+        TeamRoleList: {
+            items: components["schemas"]["TeamRoleView"][];
+        };
+        TeamRoleView: {
+            /** @description the built-in role it is or comes from */
+            base: string;
+            built_in: boolean;
+            /** @description scope by permission */
+            grants?: {
+                [key: string]: string;
+            };
+            key: string;
+            /** @description shown, masked or hidden, by record type and sensitive field: lead.phone */
+            masks?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            member_count?: number;
+            /** @description names of the active ones; only for whoever may change roles, as is the rest */
+            members?: string[];
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
         TeamSession: {
+            /** @description how much one sees by record type and sensitive field, as lead.phone */
+            masks: {
+                [key: string]: "shown" | "masked" | "hidden";
+            };
             member: components["schemas"]["TeamSessionMember"];
             organisation: components["schemas"]["TeamSessionOrganisation"];
             /** @description all the person belongs to */
@@ -2006,8 +2250,8 @@ export interface components {
             /** Format: int64 */
             level: number;
             name: string;
-            /** @enum {string} */
-            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
+            role: string;
+            role_name: string;
         };
         TeamSessionOrganisation: {
             demo: boolean;
@@ -2060,6 +2304,191 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "explain-access": {
+        parameters: {
+            query: {
+                kind: "lead" | "customer";
+                id: string;
+                /** @description absent: oneself */
+                member?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordExplanation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    audit: {
+        parameters: {
+            query?: {
+                /** @description who did it */
+                actor?: string;
+                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+                /** @description on which kind of record */
+                subject_kind?: string;
+                /** @description on which record */
+                subject_id?: string;
+                from?: string;
+                /** @description this day included */
+                to?: string;
+                request_id?: string;
+                /** @description next of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAuditPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "get-calendar": {
         parameters: {
             query: {
@@ -7973,6 +8402,89 @@ export interface operations {
             };
         };
     };
+    "list-permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPermissionList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "list-reasons": {
         parameters: {
             query?: {
@@ -8014,6 +8526,420 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRoleBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "remove-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRoleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,7 +10,10 @@ import { CalendarPart } from './calendar';
 
 const PasswordPart = lazy(() => import('./password'));
 
-const parts = ['company', 'calendar', 'modes', 'password'] as const;
+const RolesPart = lazy(() => import('./roles'));
+const AccessPart = lazy(() => import('./access'));
+
+const parts = ['company', 'calendar', 'modes', 'roles', 'access', 'password'] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage() {
@@ -22,23 +25,35 @@ export function SettingsPage() {
     <div className="page">
       <PageHead title={t('settings.title')} state={t('settings.stand')} />
       <nav className="tabs" aria-label={t('settings.title')}>
-        {parts.map((p) => (
-          <Link
-            key={p}
-            to="/settings"
-            search={{ part: p }}
-            className={p === part ? 'on' : ''}
-            aria-current={p === part ? 'page' : undefined}
-          >
-            {t(`settings.${p}`)}
-          </Link>
-        ))}
+        {parts
+          .filter((p) => p !== 'roles' || may(session, 'role.write'))
+          .map((p) => (
+            <Link
+              key={p}
+              to="/settings"
+              search={{ part: p }}
+              className={p === part ? 'on' : ''}
+              aria-current={p === part ? 'page' : undefined}
+            >
+              {t(`settings.${p}`)}
+            </Link>
+          ))}
       </nav>
       <div className="scroll">
         <div className="setp">
           {part === 'company' && <CompanyPart />}
           {part === 'calendar' && <CalendarPart writes={may(session, 'settings.write')} />}
           {part === 'modes' && <ModesPart />}
+          {part === 'roles' && may(session, 'role.write') && (
+            <Suspense fallback={<Waiting />}>
+              <RolesPart />
+            </Suspense>
+          )}
+          {part === 'access' && (
+            <Suspense fallback={<Waiting />}>
+              <AccessPart />
+            </Suspense>
+          )}
           {part === 'password' && (
             <Suspense fallback={<Waiting />}>
               <PasswordPart />

@@ -21,6 +21,7 @@ const menu = [
   { to: '/team', key: 'team', icon: 'team', need: 'team.read' },
   { to: '/insight', key: 'insight', icon: 'insight', need: 'insight.read' },
   null,
+  { to: '/audit', key: 'audit', icon: 'lock', need: 'audit.read' },
   { to: '/settings', key: 'settings', icon: 'settings', need: '' },
 ] as const;
 

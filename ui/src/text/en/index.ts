@@ -1,4 +1,6 @@
 import type { Words } from '../zh';
+import access from './access';
+import audit from './audit';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -15,6 +17,8 @@ import shell from './shell';
 import team from './team';
 
 const en: Words = {
+  access,
+  audit,
   common,
   customer,
   day,

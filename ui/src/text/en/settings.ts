@@ -24,6 +24,8 @@ export default {
   buyer: 'sells to {{kind}}',
   buyerCompany: 'companies',
   buyerPerson: 'persons',
+  roles: 'Roles',
+  access: 'Who can see',
   password: 'Password',
   prevYear: 'Previous year',
   nextYear: 'Next year',

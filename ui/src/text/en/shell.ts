@@ -5,6 +5,7 @@ export default {
   customer: 'Customers',
   team: 'Team',
   insight: 'Insights',
+  audit: 'Audit',
   settings: 'Settings',
   searchHint: 'Search customers, leads, contacts',
   searchLabel: 'Global search',

@@ -1,3 +1,5 @@
+import access from './access';
+import audit from './audit';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -13,7 +15,24 @@ import settings from './settings';
 import shell from './shell';
 import team from './team';
 
-const zh = { common, customer, day, door, followup, home, insight, lead, match, phone, session, settings, shell, team };
+const zh = {
+  access,
+  audit,
+  common,
+  customer,
+  day,
+  door,
+  followup,
+  home,
+  insight,
+  lead,
+  match,
+  phone,
+  session,
+  settings,
+  shell,
+  team,
+};
 
 export type Words = typeof zh;
 export default zh;

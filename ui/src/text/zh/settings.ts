@@ -23,6 +23,8 @@ export default {
   buyer: '卖给{{kind}}',
   buyerCompany: '公司',
   buyerPerson: '个人',
+  roles: '角色与权限',
+  access: '谁能看',
   password: '密码',
   prevYear: '上一年',
   nextYear: '下一年',

@@ -5,6 +5,7 @@ export default {
   customer: '客户',
   team: '团队',
   insight: '洞察',
+  audit: '审计',
   settings: '设置',
   searchHint: '搜客户、线索、联系人',
   searchLabel: '全局搜索',
