@@ -1,6 +1,6 @@
 export default {
   roles: 'Roles',
-  people: '{{n}} people',
+  people: '{{n}}',
   newRole: 'New role',
   newRoleText: 'Copy a role there is, then change what it grants.',
   roleName: 'Name',
@@ -24,7 +24,7 @@ export default {
   fieldHead: 'Field',
   sight: { shown: 'Shown', masked: 'Masked', hidden: 'Hidden' },
   changed: '{{n}} changed',
-  concerns: 'concerns {{n}} people',
+  concerns: 'people it concerns: {{n}}',
   concernsNone: 'nobody has this role now',
   saved: '{{name}} changed, in force at once',
   hint: 'Choose a person and a record: what they may do with it, and why.',
