@@ -40,6 +40,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Notices = &notify.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl}
 	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
 	c.Approvals = &record.Approvals{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Notices: c.Notices, Company: c.Team}
+	c.Team.Types = c.Types
 	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team}
 	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers, Approvals: c.Approvals}
 	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
@@ -78,6 +79,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Day.Mount(a.Kit)
 	c.Insight.Mount(a.Kit)
 	search.Mount(a.Kit, a.dir)
+	a.oversight(cat, search).Mount(a.Kit)
 	a.demoRoutes()
-	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, notify.Subject: web.Owner})
+	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, notify.Subject: web.Owner})
 }

@@ -11,7 +11,7 @@ import (
 // base/actor must be changed here too, on purpose.
 
 // roles are the columns of may.
-var roles = []string{apptest.Admin, apptest.Leader, apptest.Manager, apptest.Salesperson, apptest.Operations, apptest.Readonly}
+var roles = []string{apptest.Admin, apptest.Leader, apptest.Manager, apptest.Salesperson, apptest.Operations, apptest.Readonly, apptest.Narrow}
 
 // The two who have no business here: nobody signed in, and the administrator of another organisation.
 const (
@@ -21,23 +21,25 @@ const (
 
 var everybody = append(slices.Clone(roles), anonymous, stranger)
 
-var may = map[string]string{ // administrator leader manager salesperson operations readonly
-	"lead.read":      "all all below own all all",
-	"lead.write":     "all no below own all no",
-	"lead.create":    "all no own own all no",
-	"lead.assign":    "all no below no all no",
-	"lead.claim":     "all no own own no no",
-	"lead.import":    "all no below no all no",
-	"lead.reveal":    "all no below own no no",
-	"touch.write":    "all no below own no no",
-	"customer.read":  "all all below own all all",
-	"customer.write": "all no below own all no",
-	"team.read":      "all all all group all no",
-	"team.write":     "all no no no no no",
-	"match.run":      "all no below no all no",
-	"insight.read":   "all all below own all all",
-	"settings.write": "all no no no all no",
-	"demo.manage":    "all no no no all no",
+var may = map[string]string{ // administrator leader manager salesperson operations readonly, and the own role of apptest.Narrow
+	"lead.read":      "all all below own all all group",
+	"lead.write":     "all no below own all no own",
+	"lead.create":    "all no own own all no no",
+	"lead.assign":    "all no below no all no no",
+	"lead.claim":     "all no own own no no no",
+	"lead.import":    "all no own no all no no",
+	"lead.reveal":    "all no below own no no group",
+	"touch.write":    "all no below own no no own",
+	"customer.read":  "all all below own all all group",
+	"customer.write": "all no below own all no own",
+	"team.read":      "all all all group all no own",
+	"team.write":     "all no no no no no no",
+	"match.run":      "all no below no all no no",
+	"insight.read":   "all all below own all all group",
+	"settings.write": "all no no no all no no",
+	"demo.manage":    "all no no no all no no",
+	"role.write":     "all no no no no no no",
+	"audit.read":     "all all no no no no no",
 }
 
 // granted is the scope of a permission for a role, "no" when there is none.
@@ -91,7 +93,7 @@ func relate(role, owner string) string {
 		return nobodys
 	case role:
 		return own
-	case apptest.Colleague, apptest.Salesperson, apptest.Manager:
+	case apptest.Colleague, apptest.Salesperson, apptest.Manager, apptest.Narrow:
 		return colleague
 	case apptest.Deeper:
 		return below

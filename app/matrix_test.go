@@ -90,7 +90,7 @@ func (m *matrix) expected(r *recipe, role, relation string) int {
 	if r.need != "" {
 		need = r.need
 	}
-	reached := need == "" && relation == own || need != "" && reach(granted(role, need), relation) || r.pool && relation == nobodys
+	reached := need == "" && relation == own || need != "" && reach(granted(role, need), relation) || r.pool && relation == nobodys && (need != "lead.read" || granted(role, "lead.claim") != "no")
 	switch {
 	case role == stranger || relation == foreign || relation == unknown:
 		reached = false
@@ -138,7 +138,7 @@ func (m *matrix) ask(c *cell, client *apptest.Client, p apptest.Planted) *apptes
 	if c.role == stranger {
 		mine, other = other, mine
 	}
-	fill := strings.NewReplacer("$day", day.Of(time.Now().AddDate(0, 0, 30), time.UTC).String(), "$id", p.ID.String(), "$word", first(p.Words), "$n", strconv.Itoa(10000000+m.h.Next()), "{id}", p.ID.String(), "{day}", "2026-12-31",
+	fill := strings.NewReplacer("$day", day.Of(time.Now().AddDate(0, 0, 30), time.UTC).String(), "$id", p.ID.String(), "$word", first(p.Words), "$n", strconv.Itoa(10000000+m.h.Next()), "{id}", p.ID.String(), "{key}", first(p.Words), "{day}", "2026-12-31",
 		"$s1", mine.People[apptest.Salesperson].Member.String(), "$foreign", other.People[apptest.Salesperson].Member.String(), "$east", mine.East.String())
 	method, path, _ := strings.Cut(c.route, " ")
 	var body any

@@ -53,7 +53,7 @@ func newWorld(t *testing.T, h *apptest.House) *world {
 		_, err := tx.NewRaw("INSERT INTO match_setting (org_id, automatic) VALUES (?, ?)", w.home.ID, false).Exec(ctx)
 		return err
 	})
-	for _, kind := range []string{"lead", "customer", "contact", "batch", "applied", "import", "lost", "left", "member", "group", "org", "notice", "approval", "decision", "rule"} {
+	for _, kind := range []string{"lead", "customer", "contact", "batch", "applied", "import", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"} {
 		w.subjects[kind] = map[string]apptest.Planted{}
 		for _, relation := range relations {
 			if relation != own {
@@ -79,7 +79,7 @@ func (w *world) keep(kind, relation, role string) {
 		key += ":" + role
 	}
 	w.subjects[kind][key] = p
-	if relation == foreign || kind != "member" && kind != "left" && kind != "group" && kind != "org" {
+	if relation == foreign || kind != "member" && kind != "left" && kind != "group" && kind != "org" && kind != "role" {
 		c := canary{Planted: p, kind: kind, owner: parts[relation], foreign: relation == foreign}
 		if relation == own {
 			c.owner = role
@@ -157,6 +157,15 @@ func (w *world) lose(o *apptest.Org, lead id.ID) {
 func (w *world) plantTeam(kind, relation, role string, o *apptest.Org) (apptest.Planted, bool) {
 	group := map[string]id.ID{colleague: o.East, below: o.Deep, elsewhere: o.West, foreign: o.West}[relation]
 	switch kind {
+	case "role":
+		if group.IsZero() || relation != elsewhere && relation != foreign {
+			return apptest.Planted{}, false
+		}
+		r, err := w.h.App.Team.AddRole(context.Background(), o.People[apptest.Admin], fmt.Sprint("角色", w.h.Next(), "q"), actor.Salesperson)
+		if err != nil {
+			w.t.Fatalf("role: %v", err)
+		}
+		return apptest.Planted{ID: r.ID, Words: []string{string(r.Key), r.Name}}, true
 	case "member", "left":
 		if relation == own && kind == "member" {
 			m := o.People[role]

@@ -64,17 +64,18 @@ const OwnField = "custom:"
 
 // ImportField is a field a column may become.
 type ImportField struct {
-	Name     string
-	Label    fault.Text
-	Aliases  []string
-	Kind     ColumnKind
-	Shape    string // what its values look like, for the guess: a type of sheet
-	Most     int    // characters of a text; 0: 200
-	Masked   bool
-	Unique   bool              // no two rows share a value: a column that repeats itself is not guessed to be it
-	Identity bool              // says who the row is about: an import needs one such column
-	Options  []Option          // of a Choice
-	Words    map[string]string // other words for an option, in small letters
+	Name      string
+	Label     fault.Text
+	Aliases   []string
+	Kind      ColumnKind
+	Shape     string // what its values look like, for the guess: a type of sheet
+	Most      int    // characters of a text; 0: 200
+	Masked    bool
+	Sensitive actor.Sensitive   // the group by which a role may be kept from seeing it
+	Unique    bool              // no two rows share a value: a column that repeats itself is not guessed to be it
+	Identity  bool              // says who the row is about: an import needs one such column
+	Options   []Option          // of a Choice
+	Words     map[string]string // other words for an option, in small letters
 }
 
 // ImportRow is one row of the file on its way.

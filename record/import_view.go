@@ -93,6 +93,9 @@ func (m *Imports) View(a *actor.Actor, im *Import, p *ImportPreview) ImportView 
 		out := sheet.Problem{Sheet: im.Spec.Sheet, Row: q.Row, Title: q.Title, Value: shortened(q.Value), Message: q.What.In(a.Lang), Want: q.Want.In(a.Lang)}
 		if q.Column > 0 {
 			out.Column = sheet.Letter(q.Column)
+			if f, ok := i.Field(im.Spec.fieldOf(q.Column)); ok {
+				out.Value = f.veil(a, i.Kind, out.Value)
+			}
 		}
 		v.Problems = append(v.Problems, out)
 	}
@@ -100,7 +103,7 @@ func (m *Imports) View(a *actor.Actor, im *Import, p *ImportPreview) ImportView 
 		v.Sample = &p.Sample
 	}
 	for _, r := range p.Rows {
-		row := PreviewView{Row: r.Number, Values: r.Values, Outcome: r.Outcome, Verdict: r.Note.In(a.Lang)}
+		row := PreviewView{Row: r.Number, Values: i.veiled(a, r.Values), Outcome: r.Outcome, Verdict: r.Note.In(a.Lang)}
 		if len(r.Problems) > 0 {
 			row.Outcome, row.Verdict = RowFailed, r.Problems[0].sentence().In(a.Lang)
 		}
@@ -123,8 +126,8 @@ func (v *ImportView) columns(a *actor.Actor, im *Import, i *Importer) {
 		samples := make([]string, len(c.Samples))
 		for n, s := range c.Samples {
 			samples[n] = s
-			if f, ok := i.Field(c.Field); ok && f.Masked {
-				samples[n] = f.Mask(s)
+			if f, ok := i.Field(c.Field); ok {
+				samples[n] = f.veil(a, i.Kind, s)
 			}
 		}
 		v.Columns = append(v.Columns, ColumnView{c.Letter, c.Title, samples, c.Field, c.Format, c.Why.In(a.Lang)})
@@ -138,6 +141,26 @@ func (v *ImportView) columns(a *actor.Actor, im *Import, i *Importer) {
 	}
 }
 
+// veil is a value of the field, masked already, as the actor gets to see it: an import shows no number whole.
+func (f *ImportField) veil(a *actor.Actor, kind, value string) string {
+	if f.Sensitive != "" && value != "" && (a.Sees(kind, f.Sensitive) == actor.Hidden || f.Sensitive == actor.Amount && !a.Knows(kind, f.Sensitive)) {
+		return "***"
+	}
+	return f.Mask(value)
+}
+
+// veiled are a previewed row's values as the actor gets to see them.
+func (i *Importer) veiled(a *actor.Actor, values map[string]string) map[string]string {
+	out := make(map[string]string, len(values))
+	for name, v := range values {
+		if f, ok := i.Field(name); ok {
+			v = f.veil(a, i.Kind, v)
+		}
+		out[name] = v
+	}
+	return out
+}
+
 // Mask is a value of the field as it may be shown.
 func (f *ImportField) Mask(value string) string {
 	switch {
@@ -147,6 +170,33 @@ func (f *ImportField) Mask(value string) string {
 		return text.MaskEmail(value)
 	}
 	return text.MaskPhone(value)
+}
+
+// mayOpenFile judges whether the actor may be given rows of the file as they are: whoever brought it has them anyway, others
+// only where their role gets to see what such rows hold.
+func (i *Importer) mayOpenFile(a *actor.Actor, im *Import) error {
+	if a.Member == im.CreatedBy {
+		return nil
+	}
+	for _, f := range i.Fields {
+		if f.Sensitive == "" {
+			continue
+		}
+		if err := MayReveal(a, i.Kind, f.Sensitive); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fieldOf is what the column with a number (from 1) becomes, "" when there is none.
+func (s *ImportSpec) fieldOf(column int) string {
+	for _, c := range s.Columns {
+		if c.Index == column-1 {
+			return c.Field
+		}
+	}
+	return ""
 }
 
 // whenSet is an instant, nil for none.

@@ -68,6 +68,9 @@ func readOption(c *Column, text string, wrong func(zh, en string) error) (any, e
 		}
 		names = append(names, o.Value)
 	}
+	if c.Open && len(text) <= 60 && !strings.ContainsRune(text, 0) {
+		return text, nil
+	}
 	list := strings.Join(names, " ")
 	return nil, wrong("可选："+list, "One of: "+list)
 }

@@ -15,7 +15,7 @@ import (
 func (t *Type) ImportFields() (fields []ImportField) {
 	for _, c := range t.Columns {
 		if c.Import {
-			fields = append(fields, ImportField{Name: c.Name, Label: c.Label, Aliases: c.Aliases, Kind: c.Kind, Masked: c.Masked, Options: c.Options})
+			fields = append(fields, ImportField{Name: c.Name, Label: c.Label, Aliases: c.Aliases, Kind: c.Kind, Masked: c.Masked, Sensitive: c.Sensitive, Options: c.Options})
 		}
 	}
 	return fields

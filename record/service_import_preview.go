@@ -90,8 +90,11 @@ const problemPage = 5000
 
 // WriteProblems writes all problems of an import as xlsx, with the original rows to mend and upload again.
 func (m *Imports) WriteProblems(ctx context.Context, a *actor.Actor, which id.ID, begin func(im *Import) io.Writer) error {
-	im, _, err := m.load(ctx, a, which)
+	im, i, err := m.load(ctx, a, which)
 	if err != nil {
+		return err
+	}
+	if err := i.mayOpenFile(a, im); err != nil {
 		return err
 	}
 	said := map[string]string{} // one copy of each sentence

@@ -31,6 +31,9 @@ func (l *lister) sortKeys() error {
 		if !ok || !c.Sort {
 			return unknownField(o.Field, l.typ, func(c *Column) bool { return c.Sort })
 		}
+		if err := l.typ.blind(l.actor, c); err != nil {
+			return err
+		}
 		l.order = append(l.order, sortKey{c.In(), o.Desc, c.Null})
 	}
 	if len(l.order) == 0 {

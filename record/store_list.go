@@ -96,6 +96,9 @@ func (l *lister) filters() error {
 		if !ok || !c.Filter || !fits(c.Kind, f.Op) {
 			return unknownField(f.Field, l.typ, func(c *Column) bool { return c.Filter })
 		}
+		if err := l.typ.blind(l.actor, c); err != nil {
+			return err
+		}
 		if c.Kind == TagList {
 			l.tags(f)
 			continue

@@ -2,6 +2,9 @@ package record
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -35,7 +38,34 @@ func (l *lister) search(fragment string) error {
 		return nil
 	}
 	l.add("? IN (?)", bun.Ident(l.typ.Alias+".id"), bun.List(ids))
+	if l.actor.Sees(l.typ.Kind, actor.Phone) == actor.Hidden {
+		l.openly(q)
+	}
 	return nil
+}
+
+// openly keeps of the hits only those whose digits asked for stand in a field that the actor gets to see: the index does not
+// say whether a token is of a phone.
+func (l *lister) openly(q text.Query) {
+	for _, token := range q.Exact {
+		if strings.Trim(token, "0123456789") != "" {
+			continue
+		}
+		var either []string
+		var args []any
+		for i := range l.typ.Columns {
+			switch c := &l.typ.Columns[i]; {
+			case c.Sensitive != "" || !c.Filter:
+			case c.Kind == Text:
+				either, args = append(either, "? LIKE ?"), append(args, bun.Ident(l.typ.Alias+"."+c.In()), "%"+token+"%")
+			case c.Name == "no":
+				if n, err := strconv.ParseInt(token, 10, 64); err == nil {
+					either, args = append(either, "? = ?"), append(args, bun.Ident(l.typ.Alias+"."+c.In()), n)
+				}
+			}
+		}
+		l.add("("+strings.Join(append(either, "1 = 0"), " OR ")+")", args...)
+	}
 }
 
 // ownersOf narrows a search to the actor's own records, and those nobody owns where he may take them, when his scope is
@@ -157,4 +187,19 @@ func (s *Searcher) load(ctx context.Context, store *db.Store, a *actor.Actor, fr
 		}
 	}
 	return nil
+}
+
+// FoundOpenly reports whether a hit may be shown for the fragment to an actor from whom phones are hidden: he finds nothing by
+// a phone's digits, so every number asked for must stand in what he gets to see.
+func FoundOpenly(a *actor.Actor, kind, fragment string, open ...string) bool {
+	if a.Sees(kind, actor.Phone) != actor.Hidden {
+		return true
+	}
+	seen := text.Tokens(open...)
+	for _, token := range text.QueryTokens(fragment).Exact {
+		if strings.Trim(token, "0123456789") == "" && !slices.Contains(seen, token) {
+			return false
+		}
+	}
+	return true
 }

@@ -35,19 +35,21 @@ type Option struct {
 
 // Column declares one column of a record type. Every column of the table is declared, or the schema test fails.
 type Column struct {
-	Name     string // in the API
-	SQL      string // in the table; "" = Name
-	Label    fault.Text
-	Kind     ColumnKind
-	Options  []Option
-	Refers   string   // the record kind a Ref points at
-	Personal bool     // of a person: kept aside in the journal, emptied by erasure
-	Masked   bool     // never leaves whole without a reveal
-	Filter   bool     // may be filtered
-	Sort     bool     // may be sorted
-	Null     string   // what NULL sorts as, for nullable columns that may be sorted
-	Import   bool     // an import may fill it
-	Aliases  []string // other titles it goes by in customers' files
+	Name      string // in the API
+	SQL       string // in the table; "" = Name
+	Label     fault.Text
+	Kind      ColumnKind
+	Options   []Option
+	Refers    string          // the record kind a Ref points at
+	Personal  bool            // of a person: kept aside in the journal, emptied by erasure
+	Open      bool            // a Choice with values of the company's own beside the options
+	Sensitive actor.Sensitive // the group of fields by which a role may be kept from seeing it; "" = none
+	Masked    bool            // never leaves whole without a reveal
+	Filter    bool            // may be filtered
+	Sort      bool            // may be sorted
+	Null      string          // what NULL sorts as, for nullable columns that may be sorted
+	Import    bool            // an import may fill it
+	Aliases   []string        // other titles it goes by in customers' files
 }
 
 // Type declares a record type.
@@ -58,10 +60,12 @@ type Type struct {
 	Label      fault.Text
 	Columns    []Column
 	Read       actor.Permission
-	Unowned    actor.Permission // whoever has it also sees records without owner; "" = nobody
-	TagTable   string           // side table of tags, "" = none
-	TagKey     string           // its column that names the record
-	DefaultBy  string           // the field a list is sorted by when nothing is said, descending
+	Unowned    actor.Permission  // whoever has it also sees records without owner; "" = nobody
+	TagTable   string            // side table of tags, "" = none
+	TagKey     string            // its column that names the record
+	Sensitive  []actor.Sensitive // groups kept outside the table, such as contact points
+	Acts       []Act             // what access decides on one record, in the order it is explained
+	DefaultBy  string            // the field a list is sorted by when nothing is said, descending
 	Searchable bool
 }
 
@@ -96,6 +100,33 @@ func (r *Registry) Register(t *Type) {
 
 // Types lists the declared types in the order of the story.
 func (r *Registry) Types() []*Type { return r.types }
+
+// Type finds a declared type by its kind.
+func (r *Registry) Type(kind string) (*Type, bool) {
+	i := slices.IndexFunc(r.types, func(t *Type) bool { return t.Kind == kind })
+	if i < 0 {
+		return nil, false
+	}
+	return r.types[i], true
+}
+
+// Sensitive are the groups of fields that a role may be kept from seeing, by type in the order of the story.
+func (r *Registry) Sensitive() (out []actor.Field) {
+	add := func(t *Type, g actor.Sensitive) {
+		if f := (actor.Field{Kind: t.Kind, Group: g}); g != "" && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	for _, t := range r.types {
+		for i := range t.Columns {
+			add(t, t.Columns[i].Sensitive)
+		}
+		for _, g := range t.Sensitive {
+			add(t, g)
+		}
+	}
+	return out
+}
 
 // sees reports whether the actor sees records of the type that nobody owns.
 func (t *Type) sees(a *actor.Actor) bool { return t.Unowned != "" && a.Can(t.Unowned) != actor.None }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"xiaoguan/base/actor"
@@ -21,6 +22,8 @@ type Watch map[string]actor.Permission
 
 // Owner stands for a permission where a change is told to the entry's owner and to nobody else.
 const Owner actor.Permission = "owner"
+// Everybody is told of changes to a kind whatever his role: of those that decide what he may.
+const Everybody actor.Permission = ""
 
 type liveEvent struct {
 	Kind        string    `json:"kind"`
@@ -70,21 +73,37 @@ func (k *Kit) follow(s *stream, r *http.Request, entries <-chan []*journal.Entry
 		case <-r.Context().Done():
 			return
 		case batch, open := <-entries:
-			if !open || s.send(batch) != nil {
+			if !open || s.decides(batch) && !k.renew(s, r) || s.send(batch) != nil {
 				return
 			}
 		case <-tick.C:
-			c, err := r.Cookie(Cookie)
-			if err != nil {
+			if !k.renew(s, r) || s.write(k.mark()) != nil {
 				return
 			}
-			a, err := k.Auth.Authenticate(r.Context(), c.Value)
-			if err != nil || a.Org != s.actor.Org || s.write(k.mark()) != nil {
-				return
-			}
-			s.actor = a
 		}
 	}
+}
+
+// decides reports whether a batch may change what the reader may see: then who he is is asked anew before he is told.
+func (s *stream) decides(batch []*journal.Entry) bool {
+	return slices.ContainsFunc(batch, func(e *journal.Entry) bool {
+		p, watched := s.watch[e.SubjectKind]
+		return watched && (p == Everybody || e.Subject == s.actor.Member)
+	})
+}
+
+// renew asks whether the session still stands, and for whom.
+func (k *Kit) renew(s *stream, r *http.Request) bool {
+	c, err := r.Cookie(Cookie)
+	if err != nil {
+		return false
+	}
+	a, err := k.Auth.Authenticate(r.Context(), c.Value)
+	if err != nil || a.Org != s.actor.Org {
+		return false
+	}
+	s.actor = a
+	return true
 }
 
 // mark moves the place from which a client that was told nothing yet would resume.
@@ -133,8 +152,11 @@ func (s *stream) may(e *journal.Entry) bool {
 	if !ok {
 		return false
 	}
-	if p == Owner {
+	switch {
+	case p == Owner:
 		return !e.Owner.IsZero() && e.Owner == s.actor.Member
+	case p == Everybody || e.Subject == s.actor.Member:
+		return true
 	}
 	return s.actor.Reaches(p, e.Owner, e.Group) || e.Owner.IsZero() && s.actor.Can(actor.LeadClaim) != actor.None && e.SubjectKind == "lead"
 }

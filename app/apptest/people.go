@@ -38,6 +38,7 @@ const (
 	Salesperson = "salesperson" // in East
 	Operations  = "operations"
 	Readonly    = "readonly"
+	Narrow      = "narrow"    // has an own role, made from the manager's; in East
 	Colleague   = "colleague" // sells in East
 	Deeper      = "deeper"    // sells in Deep
 	Elsewhere   = "elsewhere" // sells in West
@@ -66,6 +67,7 @@ func (h *House) Found(t testing.TB, name string) *Org {
 		}
 		return h.join(ctx, tx, name, o)
 	})
+	h.narrow(t, name, o)
 	return o
 }
 
@@ -85,6 +87,30 @@ func (h *House) join(ctx context.Context, tx *db.Tx, name string, o *Org) error 
 			Grants: actor.GrantsOf(p.role), Zone: team.DefaultZone, Lang: "zh"}
 	}
 	return nil
+}
+
+// NarrowGrants are what the own role of Narrow grants: less than the manager it was copied from, in every way there is.
+var NarrowGrants = map[actor.Permission]string{actor.LeadRead: "group", actor.LeadWrite: "own", actor.LeadCreate: "none", actor.LeadAssign: "none", actor.LeadClaim: "none", actor.LeadImport: "none",
+	actor.LeadReveal: "group", actor.CustomerRead: "group", actor.InsightRead: "group", actor.TouchWrite: "own", actor.CustomerEdit: "own", actor.TeamRead: "own", actor.MatchRun: "none"}
+
+// narrow makes the own role and a member who has it, in East.
+func (h *House) narrow(t testing.TB, name string, o *Org) {
+	t.Helper()
+	admin := o.People[Admin]
+	r, err := h.App.Team.AddRole(context.Background(), admin, "内勤", actor.Manager)
+	if err == nil {
+		r, err = h.App.Team.ChangeRole(context.Background(), admin, r.Key, team.RoleChange{Grants: NarrowGrants, Version: r.Version})
+	}
+	if err != nil {
+		t.Fatalf("role: %v", err)
+	}
+	h.Write(t, func(ctx context.Context, tx *db.Tx) error {
+		m, err := h.Join(ctx, tx, o, team.Joining{Name: name + Narrow, Email: account(name, Narrow), Role: r.Key, Group: o.East})
+		if err == nil {
+			o.People[Narrow] = &actor.Actor{Org: o.ID, Member: m.ID, Identity: m.Identity, Name: m.Name, Role: r.Key, Group: o.East, Below: []id.ID{o.East, o.Deep}, Grants: r.Grants, Zone: team.DefaultZone, Lang: "zh"}
+		}
+		return err
+	})
 }
 
 // Join adds a member with a phone of his own, everybody's password and room for many leads.

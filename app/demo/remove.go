@@ -15,7 +15,7 @@ var tables = []string{
 	"approval_step", "approval", "approval_rule", "notice", "notice_setting", "absence",
 	"touch", "lead_tag", "match_item", "match_batch", "match_setting", "import_problem", "import", "lead_stat", "lead_board", "owner_spell", "external_id", "lead",
 	"contact_point", "customer_contact", "contact", "customer_tag", "customer_key", "customer", "member_tag", "tag", "membership", "member", "group_parent", "team_group",
-	"calendar_day", "stage", "sales_mode", "reason", "file_link", "file", "journal_personal", "journal_entry", "number_block", "idempotency",
+	"role_grant", "role_mask", "role", "calendar_day", "stage", "sales_mode", "reason", "file_link", "file", "journal_personal", "journal_entry", "number_block", "idempotency",
 }
 
 // Remove deletes a demo company: every row of it, and the accounts that belong to nothing else. Each table is a transaction

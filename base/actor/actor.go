@@ -41,6 +41,12 @@ var scopeNames = [...]string{"none", "own", "group", "below", "all"}
 // String is the name used in the API.
 func (s Scope) String() string { return scopeNames[s] }
 
+// ScopeOf reads a scope's name; false when there is none of it.
+func ScopeOf(name string) (Scope, bool) {
+	i := slices.Index(scopeNames[:], name)
+	return Scope(max(0, i)), i >= 0
+}
+
 // Permission names what an operation needs, e.g. "lead.read".
 type Permission string
 
@@ -55,6 +61,7 @@ type Actor struct {
 	Group    id.ID   // the group the member belongs to today
 	Below    []id.ID // that group and all groups under it
 	Grants   map[Permission]Scope
+	Masks    Masks
 	Zone     string // the organisation's time zone
 	Request  string // request id, for the journal
 	Lang     string // "zh" or "en"

@@ -20,16 +20,42 @@ const (
 	InsightRead  Permission = "insight.read"
 	SettingsEdit Permission = "settings.write"
 	DemoManage   Permission = "demo.manage"
+	RoleWrite    Permission = "role.write" // change roles, and ask why anybody sees anything
+	AuditRead    Permission = "audit.read"
 )
 
 // Permissions lists them all, for screens and for the authorization matrix.
 var Permissions = []Permission{LeadRead, LeadWrite, LeadCreate, LeadAssign, LeadClaim, LeadImport, LeadReveal, TouchWrite,
-	CustomerRead, CustomerEdit, TeamRead, TeamWrite, MatchRun, InsightRead, SettingsEdit, DemoManage}
+	CustomerRead, CustomerEdit, TeamRead, TeamWrite, MatchRun, InsightRead, SettingsEdit, DemoManage, RoleWrite, AuditRead}
+
+// scopes are the scopes in which a permission makes a difference; one alone means that it is a matter of yes or no.
+var scopes = map[Permission][]Scope{
+	LeadCreate: {Own}, LeadClaim: {Own}, LeadAssign: {Group, Below, All}, LeadImport: {Own, All}, MatchRun: {Group, Below, All},
+	TeamWrite: {Below, All}, SettingsEdit: {All}, DemoManage: {All}, RoleWrite: {All}, AuditRead: {Below, All},
+}
+
+// ScopesOf are the scopes in which a permission may be granted, narrowest first.
+func ScopesOf(p Permission) []Scope {
+	if list, ok := scopes[p]; ok {
+		return list
+	}
+	return []Scope{Own, Group, Below, All}
+}
+
+// Covers reports whether whoever has the grants a may do everything that b grants: so that nobody hands on more than he has.
+func Covers(a, b map[Permission]Scope) bool {
+	for p, scope := range b {
+		if a[p] < scope && (a[p] == None || len(ScopesOf(p)) > 1) {
+			return false
+		}
+	}
+	return true
+}
 
 // grants is what each role may do from the first day. Deny by default: what is not named is not granted.
 var grants = map[Role]map[Permission]Scope{
-	Leader: {LeadRead: All, CustomerRead: All, TeamRead: All, InsightRead: All},
-	Manager: {LeadRead: Below, LeadWrite: Below, LeadCreate: Own, LeadAssign: Below, LeadClaim: Own, LeadImport: Below, LeadReveal: Below,
+	Leader: {LeadRead: All, CustomerRead: All, TeamRead: All, InsightRead: All, AuditRead: All},
+	Manager: {LeadRead: Below, LeadWrite: Below, LeadCreate: Own, LeadAssign: Below, LeadClaim: Own, LeadImport: Own, LeadReveal: Below,
 		TouchWrite: Below, CustomerRead: Below, CustomerEdit: Below, TeamRead: All, MatchRun: Below, InsightRead: Below},
 	Salesperson: {LeadRead: Own, LeadWrite: Own, LeadCreate: Own, LeadClaim: Own, LeadReveal: Own, TouchWrite: Own,
 		CustomerRead: Own, CustomerEdit: Own, TeamRead: Group, InsightRead: Own},

@@ -11,7 +11,10 @@ func label(zh, en string) fault.Text { return fault.Text{ZH: zh, EN: en} }
 // Type declares customers to everything that works on any record. A name is personal where the customer is a person.
 var Type = &record.Type{
 	Kind: Kind, Table: "customer", Alias: "c", Label: label("客户", "Customer"), Read: actor.CustomerRead,
-	TagTable: "customer_tag", TagKey: "customer_id", DefaultBy: "id", Searchable: true,
+	TagTable: "customer_tag", TagKey: "customer_id", DefaultBy: "id", Searchable: true, Sensitive: []actor.Sensitive{actor.Phone, actor.Email, actor.Wechat},
+	Acts: []record.Act{
+		{Name: "read", Label: label("看", "See"), Permission: actor.CustomerRead}, {Name: "edit", Label: label("改", "Change"), Permission: actor.CustomerEdit},
+		{Name: "reveal", Label: label("看完整号码", "See the whole number"), Permission: actor.LeadReveal, Opens: actor.Phone}},
 	Columns: []record.Column{
 		{Name: "id", Label: label("编号", "Id"), Kind: record.Ref, Refers: Kind, Filter: true, Sort: true},
 		{Name: "kind", Label: label("类型", "Kind"), Kind: record.Choice, Filter: true, Import: true, Aliases: []string{"客户类型", "客户性质", "customer type"}, Options: []record.Option{

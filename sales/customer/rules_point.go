@@ -3,8 +3,10 @@ package customer
 import (
 	"strings"
 
+	"xiaoguan/base/actor"
 	"xiaoguan/base/id"
 	"xiaoguan/base/text"
+	"xiaoguan/record"
 )
 
 // pointsOf are the contact points of a customer or contact in the order phone, e-mail, WeChat; empty ones are left out.
@@ -30,13 +32,12 @@ func normPoint(kind, value string) string {
 	return strings.ToLower(text.Fold(value))
 }
 
-// maskPoint is what may be shown of a point. A WeChat id is shown, unless it is a phone number.
-func maskPoint(kind, value string) string {
-	switch {
-	case kind == Phone || text.NormPhone(value).Identifies():
-		return text.MaskPhone(value)
-	case kind == Email:
-		return text.MaskEmail(value)
-	}
-	return value
+// mayWritePoints refuses to overwrite a phone, address or WeChat id that the actor does not get to see.
+func mayWritePoints(a *actor.Actor, phone, email, wechat *string) error {
+	return points.MayWrite(a, map[string]bool{"phone": phone != nil, "email": email != nil, "wechat": wechat != nil})
 }
+
+// points are the contact points of customers and their contacts as columns of one sensitive group each.
+var points = &record.Type{Kind: Kind, Columns: []record.Column{
+	{Name: "phone", Label: label("电话", "Phone"), Sensitive: actor.Phone}, {Name: "email", Label: label("邮箱", "E-mail"), Sensitive: actor.Email}, {Name: "wechat", Label: label("微信", "WeChat"), Sensitive: actor.Wechat},
+}}

@@ -9,6 +9,7 @@ import (
 	"xiaoguan/base/day"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/record"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
 )
@@ -65,12 +66,15 @@ func (s *Service) AddContact(ctx context.Context, a *actor.Actor, customer id.ID
 	if err != nil {
 		return nil, err
 	}
-	v := contactView(row, byKind(points))
+	v := contactView(a, row, byKind(points))
 	return &v, nil
 }
 
 // ChangeContact edits a contact at the version it was read in; ErrVersion when it has moved since.
 func (s *Service) ChangeContact(ctx context.Context, a *actor.Actor, contact id.ID, p *ContactPatch) (*ContactView, error) {
+	if err := mayWritePoints(a, p.Phone, p.Email, p.Wechat); err != nil {
+		return nil, err
+	}
 	var v ContactView
 	err := s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		row, err := editable(ctx, tx, a, contact)
@@ -100,7 +104,7 @@ func (s *Service) ChangeContact(ctx context.Context, a *actor.Actor, contact id.
 		if err := replacePoints(tx, a.Org, KindContact, contact, kinds, points); err != nil {
 			return err
 		}
-		v = contactView(row, byKind(points))
+		v = contactView(a, row, byKind(points))
 		s.tell(tx, a, row, "contact.changed", contactChanges(&before, &after))
 		return nil
 	})
@@ -125,6 +129,9 @@ func (s *Service) Reveal(ctx context.Context, a *actor.Actor, customer, contact 
 		}
 		if !a.Reaches(actor.LeadReveal, c.Owner, c.Group) {
 			return fault.ErrForbidden.New()
+		}
+		if err := record.MayReveal(a, Kind, actor.Phone); err != nil {
+			return err
 		}
 		if phone, err = phoneOf(ctx, tx, a.Org, customer, contact); err != nil {
 			return err

@@ -98,6 +98,9 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 
 // Change edits a customer the actor may edit, at the version it was read in; ErrVersion when it has moved since.
 func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p *CustomerPatch) (*CustomerDetail, error) {
+	if err := mayWritePoints(a, p.Phone, p.Email, p.Wechat); err != nil {
+		return nil, err
+	}
 	err := s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		before, err := s.hold(ctx, tx, a, customer)
 		if err != nil {

@@ -72,9 +72,9 @@ func viewOf(c *Customer, people *team.People, tags []string) CustomerView {
 	return v
 }
 
-func contactView(c *Contact, points map[string]string) ContactView {
-	return ContactView{ID: c.ID, Name: c.Name, Title: c.Title, Role: c.Role, Version: c.Version, PhoneMasked: maskPoint(Phone, points[Phone]),
-		HasPhone: points[Phone] != "", EmailMasked: maskPoint(Email, points[Email]), Wechat: maskPoint(Wechat, points[Wechat])}
+func contactView(a *actor.Actor, c *Contact, points map[string]string) ContactView {
+	return ContactView{ID: c.ID, Name: c.Name, Title: c.Title, Role: c.Role, Version: c.Version, PhoneMasked: record.Veil(a, Kind, actor.Phone, points[Phone]),
+		HasPhone: record.Has(a, Kind, actor.Phone, points[Phone]), EmailMasked: record.Veil(a, Kind, actor.Email, points[Email]), Wechat: record.Veil(a, Kind, actor.Wechat, points[Wechat])}
 }
 
 // List reads a page of customers.
@@ -137,10 +137,10 @@ func (s *Service) Get(ctx context.Context, a *actor.Actor, customer id.ID) (*Cus
 		return nil, st.Fault(err)
 	}
 	mine := own[customer]
-	d := &CustomerDetail{CustomerView: viewOf(c, people, tags[customer]), PhoneMasked: maskPoint(Phone, mine[Phone]), HasPhone: mine[Phone] != "",
-		EmailMasked: maskPoint(Email, mine[Email]), Wechat: maskPoint(Wechat, mine[Wechat]), Contacts: []ContactView{}, Can: acts(a, c.Owner, c.Group)}
+	d := &CustomerDetail{CustomerView: viewOf(c, people, tags[customer]), PhoneMasked: record.Veil(a, Kind, actor.Phone, mine[Phone]),
+		HasPhone: record.Has(a, Kind, actor.Phone, mine[Phone]), EmailMasked: record.Veil(a, Kind, actor.Email, mine[Email]), Wechat: record.Veil(a, Kind, actor.Wechat, mine[Wechat]), Contacts: []ContactView{}, Can: acts(a, c.Owner, c.Group)}
 	for i := range contacts {
-		d.Contacts = append(d.Contacts, contactView(&contacts[i], theirs[contacts[i].ID]))
+		d.Contacts = append(d.Contacts, contactView(a, &contacts[i], theirs[contacts[i].ID]))
 	}
 	return d, nil
 }
@@ -157,7 +157,7 @@ func (s *Service) Found(ctx context.Context, st *db.Store, a *actor.Actor, ids [
 	}
 	out := make(map[id.ID]record.Found, len(rows))
 	for _, c := range rows {
-		if !holds(fragment, c.Name, c.CreditCode) {
+		if !holds(fragment, c.Name, c.CreditCode) || !record.FoundOpenly(a, Kind, fragment, c.Name, c.CreditCode) {
 			continue
 		}
 		f := record.Found{Kind: Kind, ID: c.ID, Title: c.Name, Subtitle: joined(c.Region, c.Industry), Owner: c.Owner}

@@ -58,7 +58,7 @@ func TestToday_OrderAfterAHoliday(t *testing.T) {
 		if diff := cmp.Diff([]string{"今天上午", "今天下午", "今天无时间大", "今天无时间小"}, titles); diff != "" {
 			t.Errorf("due: %s", diff)
 		}
-		if out.Sections[0].Count != 5 || out.Sections[0].ExpectedAmount != 25_000_000 || out.Sections[1].Count != 4 || out.Sections[1].ExpectedAmount != 98_000_000 || out.Sections[2].Count != 0 || out.Sections[2].Items == nil {
+		if out.Sections[0].Count != 5 || *out.Sections[0].ExpectedAmount != 25_000_000 || out.Sections[1].Count != 4 || *out.Sections[1].ExpectedAmount != 98_000_000 || out.Sections[2].Count != 0 || out.Sections[2].Items == nil {
 			t.Errorf("counts %+v", out.Sections)
 		}
 		if out.Day != today || out.WeekdayName != "周四" || out.WorkdaysLeft != 18 {
@@ -106,7 +106,7 @@ func TestToday_New(t *testing.T) {
 			t.Errorf("why: %s", diff)
 		}
 		section := out.Sections[2]
-		if section.Count != 4 || section.ExpectedAmount != 1000 || !section.Items[2].AssignedAt.Equal(opening) || !section.Items[3].AssignedAt.Equal(old.IntakeAt) {
+		if section.Count != 4 || *section.ExpectedAmount != 1000 || !section.Items[2].AssignedAt.Equal(opening) || !section.Items[3].AssignedAt.Equal(old.IntakeAt) {
 			t.Errorf("%d worth %d, assigned %v and %v", section.Count, section.ExpectedAmount, section.Items[2].AssignedAt, section.Items[3].AssignedAt)
 		}
 		if titles, _ := names(t, out, day.Due); len(titles) != 1 || titles[0] != dead.Name {
@@ -144,7 +144,7 @@ func TestToday_LimitsAndSums(t *testing.T) {
 			return nil
 		})
 		for _, s := range h.day(t, h.wang, h.wang).Sections {
-			if len(s.Items) != 200 || s.Count != n || s.ExpectedAmount != sum {
+			if len(s.Items) != 200 || s.Count != n || *s.ExpectedAmount != sum {
 				t.Errorf("%s: %d shown, %d counted, %d in all; want 200, %d, %d", s.Key, len(s.Items), s.Count, s.ExpectedAmount, n, sum)
 			}
 			if s.Key != day.New && s.Items[0].Lead.ExpectedAmount != n-1 {

@@ -7,6 +7,7 @@ import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/record"
 	"xiaoguan/sales/followup"
 	"xiaoguan/sales/lead"
 	"xiaoguan/sales/team"
@@ -39,7 +40,7 @@ func (s *Service) Today(ctx context.Context, a *actor.Actor, member id.ID) (*Tod
 		if err != nil {
 			return nil, err
 		}
-		section := Section{Key: key, Count: p.count, ExpectedAmount: p.amount, Items: make([]Item, len(p.rows))}
+		section := Section{Key: key, Count: p.count, ExpectedAmount: record.Amount(a, lead.Kind, p.amount), Items: make([]Item, len(p.rows))}
 		for i, l := range p.rows {
 			section.Items[i] = w.item(key, l)
 		}

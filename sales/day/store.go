@@ -66,12 +66,17 @@ func (r *reader) section(key Key, rows *[]*row) *bun.SelectQuery {
 		Where("(l.touch_count = 0 OR l.last_touch_at < sp.from_at)")
 }
 
+// order puts the dearer first of those due alike, unless the actor does not get to see what they are worth.
 func (r *reader) order(key Key, q *bun.SelectQuery) *bun.SelectQuery {
+	worth := "l.expected_amount DESC, "
+	if !r.actor.Knows(lead.Kind, actor.Amount) {
+		worth = ""
+	}
 	switch key {
 	case Overdue:
-		return q.OrderExpr("l.next_due, l.expected_amount DESC, l.id")
+		return q.OrderExpr("l.next_due, " + worth + "l.id")
 	case Due:
-		return q.OrderExpr("CASE WHEN l.next_time = '' THEN 1 ELSE 0 END, l.next_time, l.expected_amount DESC, l.id")
+		return q.OrderExpr("CASE WHEN l.next_time = '' THEN 1 ELSE 0 END, l.next_time, " + worth + "l.id")
 	}
 	return q.ColumnExpr("l.*").ColumnExpr("sp.from_at AS since").OrderExpr("sp.from_at DESC, l.id DESC")
 }

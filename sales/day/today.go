@@ -33,10 +33,10 @@ type Today struct {
 
 // Section is one part of the day: its first leads, how many there are and what they are worth together.
 type Section struct {
-	Key            Key       `json:"key" enum:"overdue,due,new"`
-	Count          int       `json:"count"`
-	ExpectedAmount money.Fen `json:"expected_amount"`
-	Items          []Item    `json:"items"`
+	Key            Key        `json:"key" enum:"overdue,due,new"`
+	Count          int        `json:"count"`
+	ExpectedAmount *money.Fen `json:"expected_amount,omitempty" doc:"absent where the role does not get to see amounts"`
+	Items          []Item     `json:"items"`
 }
 
 // Item is one lead to be contacted.

@@ -25,7 +25,7 @@ func ownersOf(a *actor.Actor, members []*team.Member) *owners {
 			continue
 		}
 		mine := m.ID == a.Member || a.Reaches(actor.LeadAssign, m.ID, m.Group)
-		carries := actor.GrantsOf(m.Role)[actor.LeadWrite] != actor.None
+		carries := m.Grants[actor.LeadWrite] != actor.None
 		mail, _ := text.NormEmail(m.Email)
 		for _, key := range []string{calling(m.Name), text.NormPhone(m.Phone).Norm, mail} {
 			if key == "" {

@@ -57,7 +57,7 @@ func TestMeet(t *testing.T) {
 func TestOwners(t *testing.T) {
 	group, far := id.ID{7}, id.ID{6}
 	member := func(n byte, name, phone string, role actor.Role, g id.ID, state team.State) *team.Member {
-		return &team.Member{ID: id.ID{n}, Name: name, Phone: phone, Role: role, Group: g, State: state}
+		return &team.Member{ID: id.ID{n}, Name: name, Phone: phone, Role: role, Group: g, State: state, Grants: actor.GrantsOf(role)}
 	}
 	boss := &actor.Actor{Member: id.ID{1}, Role: actor.Manager, Group: group, Below: []id.ID{group}, Grants: actor.GrantsOf(actor.Manager)}
 	o := ownersOf(boss, []*team.Member{

@@ -15,7 +15,6 @@ import (
 	"xiaoguan/base/id"
 	"xiaoguan/record"
 	"xiaoguan/sales/lead"
-	"xiaoguan/sales/team"
 	"xiaoguan/store/db"
 	"xiaoguan/store/jobs"
 )
@@ -67,14 +66,11 @@ func (s *Service) maker(ctx context.Context, org, member id.ID) (*actor.Actor, e
 	if err != nil {
 		return nil, err
 	}
-	m, ok := people.Member(member)
-	if !ok || m.State != team.Active || actor.GrantsOf(m.Role)[actor.LeadImport] == actor.None {
+	a, ok := people.Actor(member)
+	if !ok || a.Can(actor.LeadImport) == actor.None {
 		return nil, errMakerGone.New()
 	}
-	a := &actor.Actor{Org: org, Member: m.ID, Identity: m.Identity, Name: m.Name, Role: m.Role, Group: m.Group, Grants: actor.GrantsOf(m.Role), Zone: people.Organisation.Zone, Lang: "zh"}
-	if g, ok := people.Group(m.Group); ok {
-		a.Below = slices.Clone(g.Below)
-	}
+	a.Lang = "zh"
 	return a, nil
 }
 

@@ -87,6 +87,6 @@ type BoardRow struct {
 	Open   int64        `json:"open"`
 	Won    int64        `json:"won"`
 	Lost   int64        `json:"lost"`
-	Amount money.Fen    `json:"amount" doc:"expected, of the open ones"`
+	Amount *money.Fen   `json:"amount,omitempty" doc:"expected, of the open ones; absent where the role does not get to see amounts"`
 	Stages []StageCount `json:"stages"`
 }

@@ -149,7 +149,7 @@ func (s *Service) Board(ctx context.Context, a *actor.Actor) ([]BoardRow, error)
 	for _, r := range rows {
 		b := byOwner[r.Owner]
 		if b == nil {
-			b = &BoardRow{Stages: []StageCount{}}
+			b = &BoardRow{Stages: []StageCount{}, Amount: record.Amount(a, lead.Kind, money.Fen(0))}
 			owner, _ := id.Parse(r.Owner)
 			if m, ok := people.Member(owner); ok {
 				b.Owner = &Ref{m.ID, m.Name}
@@ -183,7 +183,9 @@ func (b *BoardRow) take(r boardRow) {
 		b.Lost += r.N
 	default:
 		b.Open += r.N
-		b.Amount += money.Fen(r.Amount)
+		if b.Amount != nil {
+			*b.Amount += money.Fen(r.Amount)
+		}
 		stage, err := id.Parse(r.Stage)
 		if err != nil {
 			return

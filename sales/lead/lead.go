@@ -55,10 +55,10 @@ type Lead struct {
 	Phone          string    `bun:"phone" json:"-"`
 	PhoneNorm      string    `bun:"phone_norm" json:"-"`
 	Email          string    `bun:"email" json:"-"`
-	Wechat         string    `bun:"wechat" json:"wechat"`
+	Wechat         string    `bun:"wechat" json:"-"`
 	Region         string    `bun:"region" json:"region"`
 	Industry       string    `bun:"industry" json:"industry"`
-	ExpectedAmount money.Fen `bun:"expected_amount" json:"expected_amount"`
+	ExpectedAmount money.Fen `bun:"expected_amount" json:"-"`
 	Key            bool      `bun:"is_key" json:"key"`
 	KeyReason      string    `bun:"key_reason" json:"key_reason"`
 	Customer       id.ID     `bun:"customer_id,nullzero" json:"customer_id"`

@@ -54,7 +54,7 @@ func Acts(l *Lead, a *actor.Actor) map[string]Verdict {
 		"win":    reach(actor.LeadWrite, MayWin(l)),
 		"lose":   reach(actor.LeadWrite, MayLose(l)),
 		"reopen": reach(actor.LeadWrite, MayReopen(l)),
-		"reveal": reach(actor.LeadReveal, MayReveal(l)),
+		"reveal": reach(actor.LeadReveal, MayReveal(l, a)),
 	}
 }
 
@@ -119,8 +119,11 @@ func MayReopen(l *Lead) Verdict {
 	return yes()
 }
 
-// MayReveal: there must be a number to show.
-func MayReveal(l *Lead) Verdict {
+// MayReveal: there must be a number to show, and the role must get to see numbers.
+func MayReveal(l *Lead, a *actor.Actor) Verdict {
+	if a.Sees(Kind, actor.Phone) == actor.Hidden {
+		return no("你的角色看不到电话", "Your role does not get to see phone numbers")
+	}
 	if l.Phone == "" {
 		return no("没有电话，先补上", "There is no number yet; add one")
 	}

@@ -56,8 +56,16 @@ type Patch struct {
 	Version        *int64     `json:"version,omitempty" doc:"the version that was read; absent: whatever it is"`
 }
 
+// sensitive names the fields of the patch that a role may be kept from seeing.
+func (p *Patch) sensitive() map[string]bool {
+	return map[string]bool{"phone": p.Phone != nil, "email": p.Email != nil, "wechat": p.Wechat != nil, "expected_amount": p.ExpectedAmount != nil}
+}
+
 // Edit changes fields of a lead.
 func (s *Service) Edit(ctx context.Context, a *actor.Actor, lead id.ID, p *Patch) (*Lead, error) {
+	if err := Type.MayWrite(a, p.sensitive()); err != nil {
+		return nil, err
+	}
 	cat, err := s.Catalogues.Of(ctx, a.Org)
 	if err != nil {
 		return nil, err
@@ -153,6 +161,9 @@ func (s *Service) retag(ctx context.Context, tx *db.Tx, l *Lead, names []string)
 
 // Win ends a lead as won, once; amount, where given, becomes its expected amount.
 func (s *Service) Win(ctx context.Context, a *actor.Actor, lead id.ID, on day.Day, amount *money.Fen) (*Lead, error) {
+	if err := Type.MayWrite(a, map[string]bool{"expected_amount": amount != nil}); err != nil {
+		return nil, err
+	}
 	return s.change(ctx, a, lead, "lead.won", true, func(ctx context.Context, tx *db.Tx, l *Lead) error {
 		if err := MayWin(l).Err(); err != nil {
 			return err
@@ -234,7 +245,10 @@ func (s *Service) Reveal(ctx context.Context, a *actor.Actor, lead id.ID) (phone
 		if err != nil {
 			return err
 		}
-		if err := MayReveal(l).Err(); err != nil {
+		if err := record.MayReveal(a, Kind, actor.Phone); err != nil {
+			return err
+		}
+		if err := MayReveal(l, a).Err(); err != nil {
 			return err
 		}
 		phone = l.Phone

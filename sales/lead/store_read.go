@@ -36,12 +36,12 @@ func (s *Service) List(ctx context.Context, a *actor.Actor, q page.Query) (page.
 
 // Summary is the sentence above a list: how the leads it shows stand.
 type Summary struct {
-	Open           int       `json:"open"`
-	ExpectedAmount money.Fen `json:"expected_amount"`
-	Overdue        int       `json:"overdue"`
-	DueToday       int       `json:"due_today"`
-	Untouched      int       `json:"untouched" doc:"open leads without a first follow-up"`
-	Idle7          int       `json:"idle7" doc:"open leads silent for seven days or more"`
+	Open           int        `json:"open"`
+	ExpectedAmount *money.Fen `json:"expected_amount,omitempty" doc:"absent where the role does not get to see amounts"`
+	Overdue        int        `json:"overdue"`
+	DueToday       int        `json:"due_today"`
+	Untouched      int        `json:"untouched" doc:"open leads without a first follow-up"`
+	Idle7          int        `json:"idle7" doc:"open leads silent for seven days or more"`
 }
 
 // Summarise counts the open leads among those the filters show.
@@ -62,7 +62,9 @@ func (s *Service) Summarise(ctx context.Context, a *actor.Actor, q page.Query) (
 	if err != nil {
 		return nil, err
 	}
-	err = sel.Where("l.state = ?", Open).Scan(ctx, &sum.Open, &sum.ExpectedAmount, &sum.Overdue, &sum.DueToday, &sum.Untouched, &sum.Idle7)
+	var worth money.Fen
+	err = sel.Where("l.state = ?", Open).Scan(ctx, &sum.Open, &worth, &sum.Overdue, &sum.DueToday, &sum.Untouched, &sum.Idle7)
+	sum.ExpectedAmount = record.Amount(a, Kind, worth)
 	return sum, st.Fault(err)
 }
 
@@ -79,7 +81,7 @@ func (s *Service) Found(ctx context.Context, st *db.Store, a *actor.Actor, ids [
 	}
 	out := make(map[id.ID]record.Found, len(rows))
 	for _, l := range rows {
-		if !holds(l, fragment) {
+		if !holds(l, fragment) || !record.FoundOpenly(a, Kind, fragment, l.Name, l.ContactName, l.Number()) {
 			continue
 		}
 		f := record.Found{Kind: Kind, ID: l.ID, Title: l.Title(), Subtitle: l.Number()}

@@ -9,7 +9,6 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
-	"xiaoguan/base/text"
 	"xiaoguan/record"
 	"xiaoguan/store/journal"
 )
@@ -103,7 +102,9 @@ func (v *Viewer) told(c journal.Change) (Told, bool) {
 	if !ok || column.Kind == record.Own || column.Kind == record.Ref && column.Name != "stage_id" {
 		return Told{}, false
 	}
-	return Told{Field: c.Field, Label: column.Label.In(v.actor.Lang), Before: v.words(column, c.Before), After: v.words(column, c.After)}, true
+	before, seen := Type.Tell(v.actor, column, v.words(column, c.Before))
+	after, _ := Type.Tell(v.actor, column, v.words(column, c.After))
+	return Told{Field: c.Field, Label: column.Label.In(v.actor.Lang), Before: before, After: after}, seen
 }
 
 func (t *TouchTold) fill(name string, value any) {
@@ -118,21 +119,14 @@ func (t *TouchTold) fill(name string, value any) {
 	}
 }
 
-// words puts a journalled value into words: names for ids, labels for choices, yuan for fen, masks for numbers.
+// words puts a journalled value into words: names for ids, labels for choices, yuan for fen.
 func (v *Viewer) words(c *record.Column, value any) string {
 	s := fmt.Sprint(value)
 	if value == nil {
 		return ""
 	}
-	switch c.Name {
-	case "stage_id":
-		if st, ok := v.cat.Stage(parse(s)); ok {
-			return st.Name
-		}
-	case "phone", "wechat":
-		return text.MaskPhone(s)
-	case "email":
-		return text.MaskEmail(s)
+	if st, ok := v.cat.Stage(parse(s)); ok && c.Name == "stage_id" {
+		return st.Name
 	}
 	switch c.Kind {
 	case record.Member:

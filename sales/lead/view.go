@@ -8,7 +8,7 @@ import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/day"
 	"xiaoguan/base/id"
-	"xiaoguan/base/text"
+	"xiaoguan/base/money"
 	"xiaoguan/record"
 	"xiaoguan/sales/team"
 )
@@ -47,6 +47,8 @@ type View struct {
 	PhoneMasked string             `json:"phone_masked"`
 	HasPhone    bool               `json:"has_phone"`
 	EmailMasked string             `json:"email_masked"`
+	Wechat      string             `json:"wechat"`
+	Amount      *money.Fen         `json:"expected_amount,omitempty" doc:"absent where the role does not get to see it"`
 	Tags        []string           `json:"tags"`
 	IdleDays    int                `json:"idle_days" doc:"calendar days since the last follow-up or the intake"`
 	OverdueDays int                `json:"overdue_days" doc:"workdays past the next follow-up's day"`
@@ -86,7 +88,9 @@ func (s *Service) Viewer(ctx context.Context, a *actor.Actor) (*Viewer, error) {
 
 // Row is a lead as a list shows it.
 func (v *Viewer) Row(l *Lead) *View {
-	view := &View{Lead: *l, No: l.Number(), Title: l.Title(), Tags: l.Tags(), PhoneMasked: text.MaskPhone(l.Phone), HasPhone: l.Phone != "", EmailMasked: text.MaskEmail(l.Email),
+	view := &View{Lead: *l, No: l.Number(), Title: l.Title(), Tags: l.Tags(), PhoneMasked: record.Veil(v.actor, Kind, actor.Phone, l.Phone),
+		HasPhone: record.Has(v.actor, Kind, actor.Phone, l.Phone), EmailMasked: record.Veil(v.actor, Kind, actor.Email, l.Email),
+		Wechat: record.Veil(v.actor, Kind, actor.Wechat, l.Wechat), Amount: record.Amount(v.actor, Kind, l.ExpectedAmount),
 		IdleDays: day.Idle(day.Of(l.IdleSince, v.loc), v.today), OverdueDays: v.overdue(l)}
 	if m, ok := v.cat.Mode(l.Mode); ok {
 		view.Mode = ModeRef{m.ID, m.Key, m.Name}

@@ -67,12 +67,12 @@ func (r Result) Why(lang string) string { return whys[r].In(lang) }
 
 // carries reports whether a member may own leads: active, in a role that writes them.
 func carries(m *team.Member) bool {
-	return m.State == team.Active && actor.GrantsOf(m.Role)[actor.LeadWrite] != actor.None
+	return m.State == team.Active && m.Grants[actor.LeadWrite] != actor.None
 }
 
 // sells reports whether leads are matched to a member: whose work they are.
 func sells(m *team.Member) bool {
-	return m.State == team.Active && (m.Role == actor.Salesperson || m.Role == actor.Manager)
+	return m.State == team.Active && carries(m) && (m.Base == actor.Salesperson || m.Base == actor.Manager)
 }
 
 // mayReceive judges whether the actor may hand leads to a member under a permission.

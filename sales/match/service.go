@@ -56,7 +56,7 @@ func claimedBy(people *team.People, owner id.ID) error {
 
 // claim judges and takes within the transaction. The member is held before the lead, so that his load stays as counted.
 func (s *Service) claim(ctx context.Context, tx *db.Tx, a *actor.Actor, people *team.People, which id.ID, version *int64) (*lead.Lead, error) {
-	held, err := holdBearers(ctx, tx, a.Org, []id.ID{a.Member})
+	held, err := holdBearers(ctx, tx, people, []id.ID{a.Member})
 	if err != nil {
 		return nil, err
 	}

@@ -151,7 +151,7 @@ func (s *Service) applyChunk(ctx context.Context, tx *db.Tx, a *actor.Actor, peo
 		return more, err
 	}
 	leads, owners := leadsOf(items), ownersOf(items)
-	held, err := holdBearers(ctx, tx, a.Org, owners)
+	held, err := holdBearers(ctx, tx, people, owners)
 	if err != nil {
 		return false, err
 	}

@@ -44,7 +44,7 @@ func (s *Service) Assign(ctx context.Context, a *actor.Actor, which, owner id.ID
 	var out *lead.Lead
 	var asked *record.Approval
 	err = s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
-		held, err := holdBearers(ctx, tx, a.Org, []id.ID{owner})
+		held, err := holdBearers(ctx, tx, people, []id.ID{owner})
 		if err != nil {
 			return err
 		}
@@ -113,7 +113,7 @@ func (s *Service) AssignMany(ctx context.Context, a *actor.Actor, leads []id.ID,
 		if err := holdHandOut(ctx, tx, a.Org); err != nil {
 			return err
 		}
-		held, err := holdBearers(ctx, tx, a.Org, []id.ID{owner})
+		held, err := holdBearers(ctx, tx, people, []id.ID{owner})
 		if err != nil {
 			return err
 		}

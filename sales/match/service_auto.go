@@ -3,7 +3,6 @@ package match
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"xiaoguan/base/actor"
@@ -156,13 +155,9 @@ func (s *Service) finish(ctx context.Context, a *actor.Actor, batch id.ID, out *
 
 // onBehalf is the actor an active member is who may match; else the fallback.
 func onBehalf(people *team.People, member id.ID, fallback *actor.Actor) *actor.Actor {
-	m, ok := people.Member(member)
-	if !ok || m.State != team.Active || actor.GrantsOf(m.Role)[actor.MatchRun] == actor.None {
+	a, ok := people.Actor(member)
+	if !ok || a.Can(actor.MatchRun) == actor.None {
 		return fallback
-	}
-	a := &actor.Actor{Org: fallback.Org, Member: m.ID, Identity: m.Identity, Name: m.Name, Role: m.Role, Group: m.Group, Grants: actor.GrantsOf(m.Role), Zone: fallback.Zone}
-	if g, ok := people.Group(m.Group); ok {
-		a.Below = slices.Clone(g.Below)
 	}
 	return a
 }

@@ -16,7 +16,8 @@ import (
 
 // holdBearers takes members for the rest of the transaction and counts their open leads: until the commit nobody else hands
 // leads to them, so what is counted stays true. Unknown members are left out.
-func holdBearers(ctx context.Context, tx *db.Tx, org id.ID, members []id.ID) (map[id.ID]*bearer, error) {
+func holdBearers(ctx context.Context, tx *db.Tx, people *team.People, members []id.ID) (map[id.ID]*bearer, error) {
+	org := people.Organisation.ID
 	var rows []team.Member
 	err := tx.NewRaw("UPDATE member SET version = version WHERE org_id = ? AND id IN (?) RETURNING id, role, state, capacity", org, bun.List(members)).Scan(ctx, &rows)
 	if err != nil {
@@ -29,6 +30,9 @@ func holdBearers(ctx context.Context, tx *db.Tx, org id.ID, members []id.ID) (ma
 	out := make(map[id.ID]*bearer, len(rows))
 	for i := range rows {
 		m := &rows[i]
+		if r, ok := people.Role(m.Role); ok {
+			m.Grants = r.Grants
+		}
 		out[m.ID] = &bearer{Capacity: m.Capacity, Load: counts[m.ID], Carries: carries(m)}
 	}
 	return out, nil

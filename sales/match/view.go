@@ -9,6 +9,7 @@ import (
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
+	"xiaoguan/record"
 	"xiaoguan/sales/lead"
 	"xiaoguan/sales/team"
 )
@@ -34,7 +35,7 @@ type ItemView struct {
 	LeadName       string       `json:"lead_name" doc:"empty when the lead is out of reach by now"`
 	Industry       string       `json:"industry"`
 	Region         string       `json:"region"`
-	ExpectedAmount money.Fen    `json:"expected_amount"`
+	ExpectedAmount *money.Fen   `json:"expected_amount,omitempty" doc:"absent where the role does not get to see amounts"`
 	Owner          *lead.Ref    `json:"owner"`
 	Score          int64        `json:"score"`
 	Reasons        []ReasonView `json:"reasons"`
@@ -130,7 +131,7 @@ func (s *Service) View(ctx context.Context, a *actor.Actor, b *Batch, err error)
 	v := &View{Items: make([]ItemView, len(items)), People: []PersonView{}}
 	for i := range items {
 		counts[items[i].Result]++
-		if v.Items[i], err = itemView(&items[i], leads[items[i].Lead], people, a.Lang); err != nil {
+		if v.Items[i], err = itemView(a, &items[i], leads[items[i].Lead], people); err != nil {
 			return nil, err
 		}
 	}
@@ -142,16 +143,20 @@ func (s *Service) View(ctx context.Context, a *actor.Actor, b *Batch, err error)
 	return v, err
 }
 
-func itemView(i *Item, l *lead.Lead, people *team.People, lang string) (ItemView, error) {
+func itemView(a *actor.Actor, i *Item, l *lead.Lead, people *team.People) (ItemView, error) {
+	lang := a.Lang
 	v := ItemView{LeadID: i.Lead, Owner: nameOf(people, i.Owner), Score: i.Score, Reasons: []ReasonView{}, Alternatives: []OtherView{}, Result: i.Result, Why: i.Result.Why(lang)}
 	if l != nil {
-		v.LeadName, v.Industry, v.Region, v.ExpectedAmount = l.Title(), l.Industry, l.Region, l.ExpectedAmount
+		v.LeadName, v.Industry, v.Region, v.ExpectedAmount = l.Title(), l.Industry, l.Region, record.Amount(a, lead.Kind, l.ExpectedAmount)
 	}
 	reasons, err := read[[]Reason](i.Reasons)
 	if err != nil {
 		return v, err
 	}
 	for _, r := range reasons {
+		if r.Kind == "level" && !a.Knows(lead.Kind, actor.Amount) {
+			continue // the level asked for follows from the amount
+		}
 		v.Reasons = append(v.Reasons, ReasonView{r.Kind, r.Sign, r.Text(lang)})
 	}
 	others, err := read[[]other](i.Alternatives)

@@ -12,6 +12,7 @@ func (s *Service) Mount(k *web.Kit) {
 	s.mountSession(k)
 	s.mountGroups(k)
 	s.mountMembers(k)
+	s.mountRoles(k)
 	s.mountCalendar(k)
 	s.mountAbsences(k)
 }

@@ -7,7 +7,6 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/id"
 	"xiaoguan/base/page"
-	"xiaoguan/base/text"
 	"xiaoguan/record"
 	"xiaoguan/web"
 )
@@ -18,7 +17,8 @@ type MemberView struct {
 	Name        string     `json:"name"`
 	PhoneMasked string     `json:"phone_masked"`
 	Email       string     `json:"email"`
-	Role        actor.Role `json:"role" enum:"administrator,leader,manager,salesperson,operations,readonly"`
+	Role        actor.Role `json:"role"`
+	RoleName    string     `json:"role_name"`
 	Level       int        `json:"level"`
 	Capacity    int        `json:"capacity"`
 	Tags        []string   `json:"tags"`
@@ -26,6 +26,7 @@ type MemberView struct {
 	GroupName   string     `json:"group_name"`
 	Head        bool       `json:"lead_of_group"`
 	State       State      `json:"state" enum:"active,left"`
+	Carries     bool       `json:"carries" doc:"may own leads: active, in a role that changes them"`
 	OpenLeads   *int       `json:"open_leads,omitempty" doc:"owned and open; absent where leads are not counted"`
 	Version     int        `json:"version"`
 	Existing    bool       `json:"existing_account,omitempty" doc:"only after adding: the person signs in already and keeps that password"`
@@ -45,13 +46,17 @@ func (s *Service) views(ctx context.Context, a *actor.Actor, members []*Member) 
 	}
 	out := make([]*MemberView, len(members))
 	for i, m := range members {
-		v := &MemberView{ID: m.ID, Name: m.Name, PhoneMasked: text.MaskPhone(m.Phone), Email: m.Email, Role: m.Role, Level: m.Level, Capacity: m.Capacity,
+		v := &MemberView{ID: m.ID, Name: m.Name, PhoneMasked: record.Veil(a, KindMember, actor.Phone, m.Phone), Email: m.Email, Role: m.Role, Level: m.Level, Capacity: m.Capacity,
 			Tags: []string{}, State: m.State, Version: m.Version}
 		if s.OpenLeads != nil {
 			n := load[m.ID]
 			v.OpenLeads = &n
 		}
+		if r, ok := people.Role(m.Role); ok {
+			v.RoleName = r.Called(a.Lang)
+		}
 		if known, ok := people.Member(m.ID); ok {
+			v.Carries = m.State == Active && known.Grants[actor.LeadWrite] != actor.None
 			v.Tags, v.Group, v.Head, v.GroupName = known.Tags, known.Group, known.Head, people.GroupName(known.Group)
 		}
 		out[i] = v

@@ -16,6 +16,7 @@ type Session struct {
 	Organisation  SessionOrganisation `json:"organisation"`
 	Organisations []OrganisationName  `json:"organisations" doc:"all the person belongs to"`
 	Permissions   map[string]string   `json:"permissions" each:"none,own,group,below,all" doc:"scope by permission"`
+	Masks         map[string]string   `json:"masks" each:"shown,masked,hidden" doc:"how much one sees by record type and sensitive field, as lead.phone"`
 	Today         day.Day             `json:"today"`
 }
 
@@ -23,7 +24,8 @@ type Session struct {
 type SessionMember struct {
 	ID        id.ID      `json:"id"`
 	Name      string     `json:"name"`
-	Role      actor.Role `json:"role" enum:"administrator,leader,manager,salesperson,operations,readonly"`
+	Role      actor.Role `json:"role"`
+	RoleName  string     `json:"role_name"`
 	Level     int        `json:"level"`
 	Group     id.ID      `json:"group_id"`
 	GroupName string     `json:"group_name"`
@@ -57,10 +59,13 @@ func (s *Service) Session(ctx context.Context, a *actor.Actor) (*Session, error)
 		return nil, err
 	}
 	out := &Session{Organisation: SessionOrganisation{nameOf(people.Organisation), people.Organisation.Zone}, Organisations: []OrganisationName{},
-		Permissions: map[string]string{}, Today: s.Today(a)}
+		Permissions: map[string]string{}, Masks: s.sights(a), Today: s.Today(a)}
 	out.Member = SessionMember{ID: a.Member, Name: a.Name, Role: a.Role, Group: a.Group, GroupName: people.GroupName(a.Group)}
 	if m, ok := people.Member(a.Member); ok {
 		out.Member.Level = m.Level
+	}
+	if r, ok := people.Role(a.Role); ok {
+		out.Member.RoleName = r.Called(a.Lang)
 	}
 	for _, o := range orgs {
 		out.Organisations = append(out.Organisations, nameOf(o))

@@ -18,9 +18,9 @@ var Type = &record.Type{
 		{Name: "identity_id", Label: label("身份", "Identity"), Kind: record.Ref, Refers: "identity"},
 		{Name: "name", Label: label("姓名", "Name"), Kind: record.Text, Personal: true, Filter: true, Sort: true},
 		{Name: "initials", Label: label("拼音首字母", "Initials"), Kind: record.Text, Personal: true, Filter: true, Sort: true},
-		{Name: "phone", Label: label("手机", "Phone"), Kind: record.Text, Personal: true, Masked: true},
+		{Name: "phone", Label: label("手机", "Phone"), Kind: record.Text, Personal: true, Masked: true, Sensitive: actor.Phone},
 		{Name: "email", Label: label("邮箱", "E-mail"), Kind: record.Text, Personal: true},
-		{Name: "role", Label: label("角色", "Role"), Kind: record.Choice, Filter: true, Sort: true, Options: []record.Option{
+		{Name: "role", Label: label("角色", "Role"), Kind: record.Choice, Filter: true, Sort: true, Open: true, Options: []record.Option{
 			{Value: "administrator", Label: label("管理员", "Administrator")}, {Value: "leader", Label: label("管理层", "Leader")},
 			{Value: "manager", Label: label("销售经理", "Manager")}, {Value: "salesperson", Label: label("销售员", "Salesperson")},
 			{Value: "operations", Label: label("销售运营", "Operations")}, {Value: "readonly", Label: label("只读部门", "Read-only")}}},

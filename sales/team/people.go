@@ -18,6 +18,7 @@ type People struct {
 	groups       map[id.ID]*Group
 	list         []*Member
 	order        []*Group
+	roles        []*Role
 	calendar     *day.Calendar
 	absences     []*Absence
 }
@@ -50,6 +51,9 @@ func (p *People) GroupName(group id.ID) string {
 	return ""
 }
 
+// Role finds a role.
+func (p *People) Role(key actor.Role) (*Role, bool) { r := find(p.roles, key); return r, r != nil }
+
 // Calendar is the workday calendar: statutory days with the organisation's own over them.
 func (p *People) Calendar() *day.Calendar { return p.calendar }
 
@@ -63,6 +67,10 @@ func (p *People) index() {
 	for _, m := range p.list {
 		p.members[m.ID] = m
 		p.identities[m.Identity] = m
+		m.Grants = map[actor.Permission]actor.Scope{}
+		if r, ok := p.Role(m.Role); ok {
+			m.Grants, m.Base = r.Grants, r.Base
+		}
 	}
 }
 
@@ -73,9 +81,12 @@ func (p *People) actorOf(identity, session id.ID) (*actor.Actor, bool) {
 		return nil, false
 	}
 	a := &actor.Actor{Org: p.Organisation.ID, Member: m.ID, Identity: identity, Session: session, Name: m.Name, Role: m.Role, Group: m.Group,
-		Grants: actor.GrantsOf(m.Role), Zone: p.Organisation.Zone}
+		Grants: m.Grants, Zone: p.Organisation.Zone}
 	if g, ok := p.groups[m.Group]; ok {
 		a.Below = slices.Clone(g.Below)
+	}
+	if r, ok := p.Role(m.Role); ok {
+		a.Masks = r.Masks
 	}
 	return a, true
 }

@@ -1,7 +1,6 @@
 package team
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,16 +34,8 @@ func checkName(p *fault.Problems, field, name string, most int) {
 	}
 }
 
-// checkStanding judges what a member may do and carry.
-func checkStanding(p *fault.Problems, role actor.Role, level, capacity int) {
-	if !slices.Contains(actor.Roles, role) {
-		names := make([]string, len(actor.Roles))
-		for i, r := range actor.Roles {
-			names[i] = string(r)
-		}
-		list := strings.Join(names, " ")
-		p.Add("role", fault.Text{ZH: "没有这个角色", EN: "There is no such role"}, fault.Text{ZH: "可选：" + list, EN: "One of: " + list})
-	}
+// checkStanding judges what a member can carry.
+func checkStanding(p *fault.Problems, level, capacity int) {
 	if level < 1 || level > 5 {
 		p.Add("level", fault.Text{ZH: "没有这个等级", EN: "There is no such level"}, fault.Text{ZH: "1 到 5", EN: "1 to 5"})
 	}

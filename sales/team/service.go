@@ -20,6 +20,9 @@ type Service struct {
 	Journal    *journal.Journal
 	Catalogues *record.Catalogues
 
+	// Types are the declared record types: the fields that a role may be kept from seeing.
+	Types *record.Registry
+
 	// OpenLeads counts the open leads each member owns; the chapter of leads answers it. Nil where there are none yet.
 	OpenLeads func(ctx context.Context, org id.ID) (map[id.ID]int, error)
 
@@ -30,7 +33,7 @@ type Service struct {
 
 // New makes the service with empty caches.
 func New(dir *db.Directory, ids *id.Source, now clock.Clock, j *journal.Journal, c *record.Catalogues) *Service {
-	return &Service{Dir: dir, IDs: ids, Now: now, Journal: j, Catalogues: c, queue: newHashQueue(), people: newPeopleCache(), sessions: newSessionCache()}
+	return &Service{Dir: dir, IDs: ids, Now: now, Journal: j, Catalogues: c, Types: &record.Registry{}, queue: newHashQueue(), people: newPeopleCache(), sessions: newSessionCache()}
 }
 
 // People is everybody of an organisation, kept in memory for 5 s: a change made by this process is seen at once, one made

@@ -41,6 +41,9 @@ func (s *Service) Found(ctx context.Context, tx *db.Tx, in Founding) (*Organisat
 		return nil, nil, err
 	}
 	a := actor.System(o.ID, o.Zone)
+	if err := s.seedRoles(ctx, tx, o.ID); err != nil {
+		return nil, nil, err
+	}
 	root, err := s.PlantGroup(ctx, tx, a, o.Name, id.ID{}, in.From)
 	if err != nil {
 		return nil, nil, err

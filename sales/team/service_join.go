@@ -34,7 +34,10 @@ func (s *Service) Join(ctx context.Context, tx *db.Tx, a *actor.Actor, in Joinin
 	in.Name = strings.TrimSpace(in.Name)
 	var p fault.Problems
 	checkName(&p, "name", in.Name, 50)
-	checkStanding(&p, in.Role, in.Level, in.Capacity)
+	checkStanding(&p, in.Level, in.Capacity)
+	if err := s.mayGive(ctx, tx, &p, a, in.Role); err != nil {
+		return nil, err
+	}
 	var who account
 	if in.Identity.IsZero() || in.Phone != "" || in.Email != "" {
 		who = contactOf(&p, in.Phone, in.Email)

@@ -88,7 +88,7 @@ func (c MemberChange) apply(before *Member) (*Member, error) {
 	}
 	var p fault.Problems
 	checkName(&p, "name", after.Name, 50)
-	checkStanding(&p, after.Role, after.Level, after.Capacity)
+	checkStanding(&p, after.Level, after.Capacity)
 	if c.Phone != nil || c.Email != nil {
 		who := contactOf(&p, after.Phone, after.Email)
 		after.Phone, after.Email = who.phone, who.email
@@ -119,6 +119,9 @@ func (s *Service) ChangeMember(ctx context.Context, a *actor.Actor, member id.ID
 		}
 		after, err := in.apply(before)
 		if err != nil {
+			return nil, err
+		}
+		if err := s.moveRole(ctx, tx, a, before, after); err != nil {
 			return nil, err
 		}
 		if err := s.moveAccount(ctx, tx, before, after); err != nil {
@@ -173,6 +176,9 @@ func (s *Service) alter(ctx context.Context, a *actor.Actor, member id.ID, kind 
 		if !a.Reaches(actor.TeamWrite, before.ID, before.Group) {
 			return fault.ErrNotFound.New()
 		}
+		if err := s.mayTouch(ctx, tx, a, before); err != nil {
+			return err
+		}
 		if after, err = change(ctx, tx, before); err != nil {
 			return err
 		}
@@ -199,6 +205,18 @@ func (s *Service) alter(ctx context.Context, a *actor.Actor, member id.ID, kind 
 		return nil
 	})
 	return after, err
+}
+
+// moveRole judges another role.
+func (s *Service) moveRole(ctx context.Context, tx *db.Tx, a *actor.Actor, before, after *Member) error {
+	if before.Role == after.Role {
+		return nil
+	}
+	var p fault.Problems
+	if err := s.mayGive(ctx, tx, &p, a, after.Role); err != nil {
+		return err
+	}
+	return p.Err()
 }
 
 // moveMember closes the membership and opens another where group or state ask for it.

@@ -43,6 +43,9 @@ func (s *Service) ResetPassword(ctx context.Context, a *actor.Actor, member id.I
 		return err
 	}
 	return s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
+		if err := s.mayTouch(ctx, tx, a, m); err != nil {
+			return err
+		}
 		if err := s.mayReset(ctx, tx, a, m); err != nil {
 			return err
 		}

@@ -26,6 +26,9 @@ func readPeople(ctx context.Context, dir *db.Directory, org id.ID) (*People, err
 		return nil, s.Fault(err)
 	}
 	p.order = groups
+	if p.roles, err = readRoles(ctx, s.Read(), org); err != nil {
+		return nil, s.Fault(err)
+	}
 	if err := readMemberTags(ctx, s, org, p); err != nil {
 		return nil, err
 	}

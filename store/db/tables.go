@@ -22,6 +22,7 @@ var Tables = map[string]Class{
 	"customer": Tenant, "customer_key": Tenant, "customer_tag": Tenant, "contact": Tenant, "customer_contact": Tenant, "contact_point": Tenant, "external_id": Tenant, "owner_spell": Tenant,
 	"lead": Tenant, "lead_tag": Tenant, "touch": Tenant, "match_batch": Tenant, "match_item": Tenant, "match_setting": Tenant,
 	"import": Tenant, "import_problem": Tenant, "lead_stat": Tenant, "lead_board": Tenant,
+	"role": Tenant, "role_grant": Tenant, "role_mask": Tenant,
 
 	"absence": Tenant, "notice": Tenant, "notice_setting": Tenant, "approval_rule": Tenant, "approval": Tenant, "approval_step": Tenant,
 

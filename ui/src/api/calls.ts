@@ -41,6 +41,21 @@ export const team = {
     post('/members/{id}/reset-password', { path: { id }, body: { password } }),
 };
 
+export const roles = {
+  list: () => get('/roles'),
+  permissions: () => get('/permissions'),
+  add: (body: S['AddRoleBody']) => post('/roles', { body }),
+  patch: (key: string, body: S['ChangeRoleBody']) => patch('/roles/{key}', { path: { key }, body }),
+  remove: (key: string) => del('/roles/{key}', { path: { key } }),
+};
+
+export type AuditQuery = Asks<'audit'>;
+
+export const oversight = {
+  explain: (query: Asks<'explain-access'>) => get('/access/explain', { query }),
+  audit: (query: AuditQuery) => get('/audit', { query }),
+};
+
 export const settings = {
   calendar: (year: number) => get('/calendar', { query: { year } }),
   setDay: (day: string, body: S['DayBody']) => put('/calendar/{day}', { path: { day }, body }),

@@ -7,7 +7,7 @@ const touches: Record<string, string[]> = {
   lead: ['leads', 'lead', 'day', 'insight', 'sources', 'members', 'customers', 'customer'],
   customer: ['customers', 'customer'],
   contact: ['customer', 'lead'],
-  member: ['members', 'groups', 'absences'],
+  member: ['members', 'groups', 'absences', 'session'],
   group: ['groups', 'members'],
   import: ['imports', 'import', 'leads', 'insight', 'day', 'sources'],
   match_batch: ['match', 'leads', 'lead', 'members', 'day', 'insight'],
@@ -18,15 +18,20 @@ const touches: Record<string, string[]> = {
 
 export function openLive(client: QueryClient): () => void {
   const stale = new Set<string>();
+  let all = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     timer = undefined;
-    for (const key of stale) void client.invalidateQueries({ queryKey: [key] });
+    if (all) void client.invalidateQueries();
+    else for (const key of stale) void client.invalidateQueries({ queryKey: [key] });
     stale.clear();
+    all = false;
   };
   const source = new EventSource('/api/v1/live');
   source.addEventListener('change', (event) => {
     const change = JSON.parse((event as MessageEvent<string>).data) as LiveChange;
+    // What one may see has changed: ask for everything anew.
+    if (change.subject_kind === 'role') all = true;
     for (const key of touches[change.subject_kind] ?? []) stale.add(key);
     // Many rows changed by one act arrive together: ask once, soon.
     timer ??= setTimeout(flush, 250);

@@ -4,15 +4,24 @@
  */
 
 export interface paths {
+<<<<<<< HEAD
     "/api/v1/absences": {
+=======
+    "/api/v1/access/explain": {
+>>>>>>> access
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** Who is away, or will be, and who stands in */
         get: operations["list-absences"];
+=======
+        /** Why somebody may or may not do what with a record; about others only for whoever may change roles */
+        get: operations["explain-access"];
+>>>>>>> access
         put?: never;
         post?: never;
         delete?: never;
@@ -21,13 +30,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/v1/approval-rules": {
+=======
+    "/api/v1/audit": {
+>>>>>>> access
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** What needs whose approval */
         get: operations["list-approval-rules"];
         put?: never;
@@ -66,6 +80,10 @@ export interface paths {
         };
         /** Requests that wait for one, that one made or decided */
         get: operations["list-approvals"];
+=======
+        /** Who did what to which record, newest first */
+        get: operations["audit"];
+>>>>>>> access
         put?: never;
         post?: never;
         delete?: never;
@@ -74,6 +92,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/v1/approvals/{id}": {
         parameters: {
             query?: never;
@@ -142,6 +161,8 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+=======
+>>>>>>> access
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -936,13 +957,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/v1/notice-settings": {
+=======
+    "/api/v1/permissions": {
+>>>>>>> access
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** What one wants to be told, and when */
         get: operations["get-notice-settings"];
         /** Change what one wants to be told */
@@ -997,6 +1023,10 @@ export interface paths {
         };
         /** How many groups of notices are not read yet */
         get: operations["count-notices"];
+=======
+        /** Permissions and sensitive fields there are, by record type */
+        get: operations["list-permissions"];
+>>>>>>> access
         put?: never;
         post?: never;
         delete?: never;
@@ -1020,6 +1050,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles; what they grant only for whoever may change them */
+        get: operations["list-roles"];
+        put?: never;
+        /** Make a role as a copy of another */
+        post: operations["add-role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an own role that nobody has */
+        delete: operations["remove-role"];
+        options?: never;
+        head?: never;
+        /** Rename a role, change what it grants and shows */
+        patch: operations["change-role"];
         trace?: never;
     };
     "/api/v1/search": {
@@ -1195,6 +1261,7 @@ export interface components {
             role: string;
             tags?: string[];
         };
+<<<<<<< HEAD
         AddRuleBody: {
             conditions?: components["schemas"]["RecordCondition"][];
             /**
@@ -1206,6 +1273,12 @@ export interface components {
             kind: string;
             name?: string;
             steps?: components["schemas"]["RecordApprovalStep"][];
+=======
+        AddRoleBody: {
+            /** @description the key of the role to start from */
+            copy_of: string;
+            name: string;
+>>>>>>> access
         };
         ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
@@ -1245,6 +1318,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+<<<<<<< HEAD
         ChangeRuleBody: {
             conditions?: components["schemas"]["RecordCondition"][];
             /**
@@ -1255,6 +1329,18 @@ export interface components {
             enabled?: boolean;
             name?: string;
             steps?: components["schemas"]["RecordApprovalStep"][];
+=======
+        ChangeRoleBody: {
+            /** @description scope by permission: none, own, group, below, all; what is not named stays */
+            grants?: {
+                [key: string]: string;
+            };
+            /** @description shown, masked or hidden by lead.phone and the like; what is not named stays */
+            masks?: {
+                [key: string]: string;
+            };
+            name?: string;
+>>>>>>> access
             /** Format: int64 */
             version: number;
         };
@@ -1416,8 +1502,11 @@ export interface components {
         DaySection: {
             /** Format: int64 */
             count: number;
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see amounts
+             */
+            expected_amount?: number;
             items: components["schemas"]["DayItem"][];
             /** @enum {string} */
             key: "overdue" | "due" | "new";
@@ -1591,9 +1680,9 @@ export interface components {
         InsightBoardRow: {
             /**
              * Format: int64
-             * @description expected, of the open ones
+             * @description expected, of the open ones; absent where the role does not get to see amounts
              */
-            amount: number;
+            amount?: number;
             /** Format: int64 */
             lost: number;
             /** Format: int64 */
@@ -1743,8 +1832,11 @@ export interface components {
         LeadSummary: {
             /** Format: int64 */
             due_today: number;
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see amounts
+             */
+            expected_amount?: number;
             /**
              * Format: int64
              * @description open leads silent for seven days or more
@@ -1799,8 +1891,11 @@ export interface components {
             };
             customer_id: string;
             email_masked: string;
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see it
+             */
+            expected_amount?: number;
             group: components["schemas"]["LeadRef"] | null;
             has_phone: boolean;
             id: string;
@@ -1986,8 +2081,11 @@ export interface components {
         };
         MatchItemView: {
             alternatives: components["schemas"]["MatchOtherView"][];
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see amounts
+             */
+            expected_amount?: number;
             industry: string;
             lead_id: string;
             /** @description empty when the lead is out of reach by now */
@@ -2187,6 +2285,7 @@ export interface components {
              */
             strategy?: "best";
         };
+<<<<<<< HEAD
         ReadBody: {
             all?: boolean;
             ids?: string[];
@@ -2236,6 +2335,39 @@ export interface components {
             title: string;
             /** @description of a stale one */
             why?: string;
+=======
+        RecordAuditPage: {
+            items: components["schemas"]["RecordAudited"][];
+            next: string;
+        };
+        RecordAuditRef: {
+            id: string;
+            name: string;
+        };
+        RecordAudited: {
+            /** @description absent: the system */
+            actor: components["schemas"]["RecordAuditRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /** @description only of records that whoever asks may see */
+            changes: components["schemas"]["RecordAuditedChange"][];
+            /** @enum {string} */
+            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+            id: string;
+            /** @description lead.edited and the like */
+            kind: string;
+            request_id: string;
+            subject_id: string;
+            subject_kind: string;
+            /** @description empty where the record is gone or out of reach */
+            title: string;
+        };
+        RecordAuditedChange: {
+            after: string;
+            before: string;
+            field: string;
+            label: string;
+>>>>>>> access
         };
         RecordColumnChoice: {
             /** @description its letter */
@@ -2257,6 +2389,7 @@ export interface components {
             title: string;
             why: string;
         };
+<<<<<<< HEAD
         RecordCondition: {
             field: string;
             /** @enum {string} */
@@ -2267,6 +2400,40 @@ export interface components {
         RecordFactView: {
             label: string;
             text: string;
+=======
+        RecordExplainedAct: {
+            act: string;
+            label: string;
+            ok: boolean;
+            permission: string;
+            permission_text: string;
+            scope: string;
+            scope_text: string;
+            why: string;
+        };
+        RecordExplainedBy: {
+            group_name: string;
+            id: string;
+            name: string;
+            role_name: string;
+        };
+        RecordExplanation: {
+            acts: components["schemas"]["RecordExplainedAct"][];
+            fields: components["schemas"]["RecordSeenField"][];
+            group: string;
+            id: string;
+            kind: string;
+            /** @description the person has left and may do nothing */
+            left: boolean;
+            member: components["schemas"]["RecordExplainedBy"];
+            /** @description empty: nobody, or whoever asks does not see the record */
+            owner: string;
+            /** @enum {string} */
+            relation: "owner" | "group" | "below" | "nobody" | "elsewhere";
+            relation_text: string;
+            /** @description empty where whoever asks does not see the record */
+            title: string;
+>>>>>>> access
         };
         RecordFieldView: {
             field: string;
@@ -2361,6 +2528,12 @@ export interface components {
         RecordSearchOutput: {
             items: components["schemas"]["RecordFound"][];
             more: boolean;
+        };
+        RecordSeenField: {
+            field: string;
+            label: string;
+            /** @enum {string} */
+            sight: "shown" | "masked" | "hidden";
         };
         RecordSheetView: {
             name: string;
@@ -2477,9 +2650,22 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        TeamMaskView: {
+            field: string;
+            kind: string;
+            /** @description of the record type */
+            label: string;
+            /** @description of the field */
+            name: string;
+            sights: string[];
+            /** @description how much is shown where a role says nothing */
+            usual: string;
+        };
         TeamMemberView: {
             /** Format: int64 */
             capacity: number;
+            /** @description may own leads: active, in a role that changes them */
+            carries: boolean;
             email: string;
             /** @description only after adding: the person signs in already and keeps that password */
             existing_account?: boolean;
@@ -2496,8 +2682,8 @@ export interface components {
              */
             open_leads?: number;
             phone_masked: string;
-            /** @enum {string} */
-            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
+            role: string;
+            role_name: string;
             /** @enum {string} */
             state: "active" | "left";
             tags: string[];
@@ -2509,7 +2695,50 @@ export interface components {
             id: string;
             name: string;
         };
+        TeamPermissionGroup: {
+            items: components["schemas"]["TeamPermissionView"][];
+            key: string;
+            label: string;
+        };
+        TeamPermissionList: {
+            groups: components["schemas"]["TeamPermissionGroup"][];
+            masks: components["schemas"]["TeamMaskView"][];
+        };
+        TeamPermissionView: {
+            hint?: string;
+            key: string;
+            label: string;
+            scopes: string[];
+        };
+        TeamRoleList: {
+            items: components["schemas"]["TeamRoleView"][];
+        };
+        TeamRoleView: {
+            /** @description the built-in role it is or comes from */
+            base: string;
+            built_in: boolean;
+            /** @description scope by permission */
+            grants?: {
+                [key: string]: string;
+            };
+            key: string;
+            /** @description shown, masked or hidden, by record type and sensitive field: lead.phone */
+            masks?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            member_count?: number;
+            /** @description names of the active ones; only for whoever may change roles, as is the rest */
+            members?: string[];
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
         TeamSession: {
+            /** @description how much one sees by record type and sensitive field, as lead.phone */
+            masks: {
+                [key: string]: "shown" | "masked" | "hidden";
+            };
             member: components["schemas"]["TeamSessionMember"];
             organisation: components["schemas"]["TeamSessionOrganisation"];
             /** @description all the person belongs to */
@@ -2527,8 +2756,8 @@ export interface components {
             /** Format: int64 */
             level: number;
             name: string;
-            /** @enum {string} */
-            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
+            role: string;
+            role_name: string;
         };
         TeamSessionOrganisation: {
             demo: boolean;
@@ -2581,6 +2810,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+<<<<<<< HEAD
     "list-absences": {
         parameters: {
             query?: never;
@@ -2859,10 +3089,23 @@ export interface operations {
             path: {
                 id: string;
             };
+=======
+    "explain-access": {
+        parameters: {
+            query: {
+                kind: "lead" | "customer";
+                id: string;
+                /** @description absent: oneself */
+                member?: string;
+            };
+            header?: never;
+            path?: never;
+>>>>>>> access
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+<<<<<<< HEAD
             /** @description No Content */
             204: {
                 headers: {
@@ -2977,13 +3220,19 @@ export interface operations {
             };
         };
         responses: {
+=======
+>>>>>>> access
             /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["RecordRuleView"];
+=======
+                    "application/json": components["schemas"]["RecordExplanation"];
+>>>>>>> access
                 };
             };
             /** @description Bad Request */
@@ -3013,6 +3262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
+<<<<<<< HEAD
             /** @description Not Found */
             404: {
                 headers: {
@@ -3040,6 +3290,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
+=======
+>>>>>>> access
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -3078,6 +3330,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "list-approvals": {
         parameters: {
             query?: {
@@ -3090,6 +3343,24 @@ export interface operations {
                 limit?: number;
                 /** @description also count, up to 1,000 */
                 count?: boolean;
+=======
+    audit: {
+        parameters: {
+            query?: {
+                /** @description who did it */
+                actor?: string;
+                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+                /** @description on which kind of record */
+                subject_kind?: string;
+                /** @description on which record */
+                subject_id?: string;
+                from?: string;
+                /** @description this day included */
+                to?: string;
+                request_id?: string;
+                /** @description next of the page before */
+                cursor?: string;
+>>>>>>> access
             };
             header?: never;
             path?: never;
@@ -3103,7 +3374,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["PageRecordApprovalView"];
+=======
+                    "application/json": components["schemas"]["RecordAuditPage"];
+>>>>>>> access
                 };
             };
             /** @description Bad Request */
@@ -3171,6 +3446,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "get-approval": {
         parameters: {
             query?: never;
@@ -3609,6 +3885,8 @@ export interface operations {
             };
         };
     };
+=======
+>>>>>>> access
     "get-calendar": {
         parameters: {
             query: {
@@ -9647,7 +9925,11 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "get-notice-settings": {
+=======
+    "list-permissions": {
+>>>>>>> access
         parameters: {
             query?: never;
             header?: never;
@@ -9662,6 +9944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["NotifySettings"];
                 };
             };
@@ -10049,6 +10332,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotifyBell"];
+=======
+                    "application/json": components["schemas"]["TeamPermissionList"];
+>>>>>>> access
                 };
             };
             /** @description Bad Request */
@@ -10157,6 +10443,420 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRoleBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "remove-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRoleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

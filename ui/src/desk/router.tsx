@@ -159,10 +159,36 @@ const approvalOpen = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
-  validateSearch: (raw: Record<string, unknown>): { part?: string } => ({
+  validateSearch: (
+    raw: Record<string, unknown>,
+  ): { part?: string; kind?: string; id?: string; member?: string; role?: string } => ({
     part: raw.part ? String(raw.part) : undefined,
+    kind: raw.kind ? String(raw.kind) : undefined,
+    id: raw.id ? String(raw.id) : undefined,
+    member: raw.member ? String(raw.member) : undefined,
+    role: raw.role ? String(raw.role) : undefined,
   }),
   component: lazyRouteComponent(() => import('./settings/page'), 'SettingsPage'),
+});
+
+/** What the audit is narrowed by. */
+export type AuditSearch = {
+  who?: string;
+  what?: string;
+  kind?: string;
+  id?: string;
+  from?: string;
+  to?: string;
+  req?: string;
+};
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: (raw: Record<string, unknown>): AuditSearch =>
+    Object.fromEntries(
+      ['who', 'what', 'kind', 'id', 'from', 'to', 'req'].flatMap((k) => (raw[k] ? [[k, String(raw[k])]] : [])),
+    ),
+  component: lazyRouteComponent(() => import('./audit/page'), 'AuditPage'),
 });
 
 const tree = root.addChildren([
@@ -180,6 +206,7 @@ const tree = root.addChildren([
     insight,
     approvals.addChildren([approvalOpen]),
     settings,
+    audit,
   ]),
 ]);
 

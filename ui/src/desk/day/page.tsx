@@ -120,9 +120,9 @@ function Section({ section }: { section: DaySection }) {
         <h2 className={section.key === 'overdue' ? 'bad' : ''}>{title}</h2>
         <span className="k2">{section.count}</span>
         <span className="sp" />
-        {section.expected_amount > 0 && (
-          <span className="k2" title={show.exact(section.expected_amount)}>
-            {t('day.sum', { amount: show.wan(section.expected_amount) })}
+        {Boolean(section.expected_amount) && (
+          <span className="k2" title={show.exact(section.expected_amount ?? 0)}>
+            {t('day.sum', { amount: show.wan(section.expected_amount ?? 0) })}
           </span>
         )}
       </div>

@@ -147,8 +147,8 @@ export function BoardTable() {
               <td className="r">
                 <RowsLink filter={of(r.owner?.id, 'open')}>{count(r.open)}</RowsLink>
               </td>
-              <td className="r k2" title={show.exact(r.amount)}>
-                {show.wan(r.amount)}
+              <td className="r k2" title={r.amount === undefined ? undefined : show.exact(r.amount)}>
+                {r.amount === undefined ? '—' : show.wan(r.amount)}
               </td>
               <td className="r">
                 <RowsLink filter={of(r.owner?.id, 'won')}>{count(r.won)}</RowsLink>

@@ -16,7 +16,7 @@ export function BulkBar({ rows, onClear }: { rows: Lead[]; onClear: () => void }
   const show = useShow();
   const acts = useLeadActs();
   const members = useQuery(membersQuery).data?.items ?? [];
-  const sum = rows.reduce((n, l) => n + l.expected_amount, 0);
+  const sum = rows.reduce((n, l) => n + (l.expected_amount ?? 0), 0);
   const ids = rows.map((l) => l.id);
   useEffect(() => {
     const key = (e: KeyboardEvent) => {

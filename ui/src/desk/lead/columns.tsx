@@ -5,6 +5,7 @@ import type { Lead } from '../../api/types';
 import type { Column } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
 import { usePrefs } from '../../kit/prefs';
+import { sees, useSession } from '../session/use';
 import { useShow } from '../use';
 import type { View } from './views';
 import { ChanceMark } from './words';
@@ -13,6 +14,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
   const { t } = useTranslation();
   const show = useShow();
   const { lang } = usePrefs();
+  const session = useSession();
   const ended = view === 'won' || view === 'lost';
   const all: (Column<Lead> | false)[] = [
     {
@@ -88,7 +90,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
       hover: (l) => l.lost_reason,
       cell: (l) => <span className="k2">{l.lost_reason}</span>,
     },
-    {
+    sees(session, 'lead.amount') && {
       key: 'amount',
       title: t('lead.amountWan'),
       width: narrow ? 84 : 104,

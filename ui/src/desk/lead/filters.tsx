@@ -22,7 +22,7 @@ export const membersQuery = {
   staleTime: minute,
 };
 /** Whom leads can be given to: the roles that only look may not carry any. */
-export const carries = (m: Member) => m.state === 'active' && m.role !== 'leader' && m.role !== 'readonly';
+export const carries = (m: Member) => m.carries;
 export const groupsQuery = { queryKey: ['groups'], queryFn: team.groups, staleTime: minute };
 
 type Field = { field: string; label: string; choices?: Choice[]; kind?: 'text' | 'days' };

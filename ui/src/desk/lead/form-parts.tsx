@@ -8,6 +8,7 @@ import type { Lead } from '../../api/types';
 import { Pills } from '../../kit/desk/pills';
 import { addDays } from '../../lib/day';
 import { parseWan } from '../../lib/money';
+import { sees, useSession } from '../session/use';
 import { useShow } from '../use';
 import { carries, membersQuery, modesQuery, sourcesQuery, tagsQuery } from './filters';
 import { chances, useLeadWords } from './words';
@@ -115,6 +116,7 @@ export function ChanceFields({ lead }: { lead?: Lead }) {
 
 export function AmountField({ name = 'amount', label }: { name?: string; label?: string }) {
   const { t } = useTranslation();
+  if (!sees(useSession(), 'lead.amount')) return null;
   return (
     <Form.Item
       name={name}

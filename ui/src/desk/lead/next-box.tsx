@@ -7,6 +7,7 @@ import type { Lead } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Pop } from '../../kit/desk/pop';
 import { Icon, type IconName } from '../../kit/icons';
+import { WhoSees } from '../settings/who-sees';
 import { useFail, useShow } from '../use';
 import { useLeadActs } from './acts';
 import { nextStep } from './next';
@@ -172,6 +173,7 @@ function MoreMenu({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => void }
               {i.label}
             </button>
           ))
+          .concat(<WhoSees key="who" kind="lead" id={lead.id} />)
       }
     </Pop>
   );

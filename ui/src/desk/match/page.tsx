@@ -23,7 +23,7 @@ export function MatchPage() {
   const { id } = useParams({ from: '/shell/leads/match/$id' });
   const query = useQuery({ queryKey: ['match', id], queryFn: () => matching.get(id) });
   const batch = query.data;
-  const sum = batch?.items.reduce((n, i) => n + i.expected_amount, 0) ?? 0;
+  const sum = batch?.items.reduce((n, i) => n + (i.expected_amount ?? 0), 0) ?? 0;
   const without = batch?.items.filter((i) => !i.owner).length ?? 0;
   return (
     <div className="page">

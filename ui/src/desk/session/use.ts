@@ -21,6 +21,10 @@ export const may = (s: Session, permission: string): boolean => {
   return scope !== undefined && scope !== 'none';
 };
 
+/** Whether the role gets to see a sensitive field at all: lead.amount, customer.phone. */
+export const sees = (s: Session, field: string): boolean =>
+  (s.masks[field] ?? 'shown') === 'shown' || (s.masks[field] === 'masked' && !field.endsWith('.amount'));
+
 /** Whether the permission reaches beyond one's own records: a team view makes sense. */
 export const mayTeam = (s: Session, permission: string): boolean =>
   may(s, permission) && s.permissions[permission] !== 'own';

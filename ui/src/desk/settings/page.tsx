@@ -1,64 +1,55 @@
-// Settings: the company, the work calendar, the sales modes, one's own password.
-import { useQuery } from '@tanstack/react-query';
+// Settings: what belongs to the company, for whoever may change it, and what is one's own. Each part is a page of its own,
+// loaded when it is opened.
 import { Link, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead, Waiting } from '../../kit/desk/parts';
-import { modesQuery } from '../lead/filters';
 import { may, useSession } from '../session/use';
 import { CalendarPart } from './calendar';
 
-const PasswordPart = lazy(() => import('./password'));
-const RulesPart = lazy(() => import('../approval/rules'));
-const NoticesPart = lazy(() => import('./notices'));
+type Part = { key: string; needs?: string; Page: ComponentType<{ writes: boolean }> };
 
-const parts = ['company', 'calendar', 'modes', 'approvals', 'notices', 'password'] as const;
-type Part = (typeof parts)[number];
+/** The parts in the order of their tabs; `needs` is the permission without which a part is not there. */
+const parts = [
+  { key: 'company', Page: CompanyPart },
+  { key: 'calendar', Page: CalendarPart },
+  { key: 'modes', Page: lazy(() => import('./modes')) },
+  { key: 'fields', needs: 'settings.write', Page: lazy(() => import('./fields')) },
+  { key: 'words', needs: 'settings.write', Page: lazy(() => import('./words')) },
+  { key: 'roles', needs: 'role.write', Page: lazy(() => import('./roles')) },
+  { key: 'access', Page: lazy(() => import('./access')) },
+  { key: 'approvals', needs: 'settings.write', Page: lazy(() => import('../approval/rules')) },
+  { key: 'notices', Page: lazy(() => import('./notices')) },
+  { key: 'password', Page: lazy(() => import('./password')) },
+] as const satisfies Part[];
 
 export function SettingsPage() {
   const { t } = useTranslation();
   const session = useSession();
   const search = useSearch({ from: '/shell/settings' });
-  const part: Part = parts.includes(search.part as Part) ? (search.part as Part) : 'company';
+  const open = parts.filter((p) => !('needs' in p) || may(session, p.needs));
+  const part = open.find((p) => p.key === search.part) ?? open[0]!;
   return (
     <div className="page">
       <PageHead title={t('settings.title')} state={t('settings.stand')} />
       <nav className="tabs" aria-label={t('settings.title')}>
-        {parts.map(
-          (p) =>
-            (p !== 'approvals' || may(session, 'settings.write')) && (
-              <Link
-                key={p}
-                to="/settings"
-                search={{ part: p }}
-                className={p === part ? 'on' : ''}
-                aria-current={p === part ? 'page' : undefined}
-              >
-                {t(`settings.${p}`)}
-              </Link>
-            ),
-        )}
+        {open.map((p) => (
+          <Link
+            key={p.key}
+            to="/settings"
+            search={{ part: p.key }}
+            className={p === part ? 'on' : ''}
+            aria-current={p === part ? 'page' : undefined}
+          >
+            {t(`settings.${p.key}`)}
+          </Link>
+        ))}
       </nav>
       <div className="scroll">
         <div className="setp">
-          {part === 'company' && <CompanyPart />}
-          {part === 'calendar' && <CalendarPart writes={may(session, 'settings.write')} />}
-          {part === 'modes' && <ModesPart />}
-          {part === 'approvals' && may(session, 'settings.write') && (
-            <Suspense fallback={<Waiting />}>
-              <RulesPart />
-            </Suspense>
-          )}
-          {part === 'notices' && (
-            <Suspense fallback={<Waiting />}>
-              <NoticesPart />
-            </Suspense>
-          )}
-          {part === 'password' && (
-            <Suspense fallback={<Waiting />}>
-              <PasswordPart />
-            </Suspense>
-          )}
+          <Suspense fallback={<Waiting />}>
+            <part.Page writes={may(session, 'settings.write')} />
+          </Suspense>
         </div>
       </div>
     </div>
@@ -80,37 +71,5 @@ function CompanyPart() {
         <p className="k2 fs12">{t('settings.zoneHint')}</p>
       </dd>
     </dl>
-  );
-}
-
-function ModesPart() {
-  const { t } = useTranslation();
-  const modes = useQuery(modesQuery).data?.items;
-  if (!modes) return <Waiting />;
-  return (
-    <>
-      <p className="k2">{t('settings.modesHint')}</p>
-      {modes.map((m) => (
-        <section key={m.id} className="modep">
-          <h2>
-            {m.name}
-            <span className="k2 fs12">
-              {t('settings.buyer', {
-                kind: m.buyer_kind === 'person' ? t('settings.buyerPerson') : t('settings.buyerCompany'),
-              })}
-              {t('common.comma')}
-              {t('settings.stagesN', { n: m.stages.length })}
-            </span>
-          </h2>
-          <ol className="stg modes">
-            {m.stages.map((s) => (
-              <li key={s.id} className="d">
-                {s.name}
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
-    </>
   );
 }

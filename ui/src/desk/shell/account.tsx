@@ -44,7 +44,7 @@ export function Account({ session }: { session: Session }) {
             <span>
               <span className="el who">{member.name}</span>
               <span className="fs12 k2 as" title={organisation.name}>
-                <span>{t(`shell.role.${member.role}`)}</span>
+                <span>{member.role_name}</span>
                 <span className="el">
                   <Dot />
                   {organisation.name}

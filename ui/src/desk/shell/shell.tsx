@@ -23,6 +23,7 @@ const menu = [
   { to: '/insight', key: 'insight', icon: 'insight', need: 'insight.read' },
   { to: '/approvals', key: 'approval', icon: 'approval', need: '' },
   null,
+  { to: '/audit', key: 'audit', icon: 'lock', need: 'audit.read' },
   { to: '/settings', key: 'settings', icon: 'settings', need: '' },
 ] as const;
 

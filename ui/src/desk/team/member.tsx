@@ -1,24 +1,26 @@
 // One colleague: new or changed; leaving and a new password stand below.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { team } from '../../api/calls';
-import type { Group, Member, Role } from '../../api/types';
+import type { Group, Member } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { EditForm } from '../../kit/desk/form';
 import { Ask, Drawer } from '../../kit/desk/parts';
 import { toast } from '../../kit/toast';
 import { TagsField } from '../lead/form-parts';
+import { rolesQuery } from '../settings/use';
 import { useFail } from '../use';
 
-const roles: Role[] = ['salesperson', 'manager', 'leader', 'operations', 'readonly', 'administrator'];
+const builtIn = ['salesperson', 'manager', 'leader', 'operations', 'readonly', 'administrator'] as const;
+type BuiltIn = (typeof builtIn)[number];
 
 type Values = {
   name: string;
   phone?: string;
   email?: string;
-  role: Role;
+  role: string;
   group_id: string;
   level: number;
   capacity: number;
@@ -32,6 +34,7 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
   const { t } = useTranslation();
   const client = useQueryClient();
   const fail = useFail();
+  const roles = useQuery(rolesQuery).data?.items ?? [];
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['members'] });
     void client.invalidateQueries({ queryKey: ['groups'] });
@@ -91,8 +94,10 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
         <Form.Item name="role" label={t('team.role')}>
           <Select
             options={roles.map((r) => ({
-              value: r,
-              label: `${t(`shell.role.${r}`)}${t('common.comma')}${t(`team.roleHint.${r}`)}`,
+              value: r.key,
+              label: builtIn.includes(r.key as BuiltIn)
+                ? `${r.name}${t('common.comma')}${t(`team.roleHint.${r.key as BuiltIn}`)}`
+                : r.name,
             }))}
           />
         </Form.Item>

@@ -35,7 +35,13 @@ function useColumns(narrow: boolean): Column<Member>[] {
       ),
     },
     { key: 'group', title: t('team.group'), width: 120, cell: (m) => m.group_name },
-    { key: 'role', title: t('team.role'), width: lang === 'en' ? 116 : 80, cell: (m) => t(`shell.role.${m.role}`) },
+    {
+      key: 'role',
+      title: t('team.role'),
+      width: lang === 'en' ? 116 : 80,
+      hover: (m) => m.role_name,
+      cell: (m) => m.role_name,
+    },
     { key: 'level', title: t('team.level'), width: 72, right: true, cell: (m) => t('team.levelN', { n: m.level }) },
     {
       key: 'load',

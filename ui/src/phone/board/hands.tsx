@@ -66,7 +66,9 @@ function Row({ row }: { row: Board['rows'][number] }) {
         <span className="el">{name}</span>
       </th>
       {cell(row.open, t('insight.open'), 'open')}
-      <td title={show.exact(row.amount)}>{show.wan(row.amount)}</td>
+      <td title={row.amount === undefined ? undefined : show.exact(row.amount)}>
+        {row.amount === undefined ? '—' : show.wan(row.amount)}
+      </td>
       {cell(row.won, t('insight.won'), 'won')}
       {cell(row.lost, t('insight.lost'), 'lost')}
     </tr>

@@ -23,9 +23,9 @@ export function LeadCard({ lead }: { lead: Lead }) {
             {lead.key && <span className="sr">{t('lead.key')} </span>}
             {lead.title}
           </h2>
-          {lead.expected_amount > 0 && (
-            <span className="val" title={show.exact(lead.expected_amount)}>
-              {show.wan(lead.expected_amount)}
+          {Boolean(lead.expected_amount) && (
+            <span className="val" title={show.exact(lead.expected_amount ?? 0)}>
+              {show.wan(lead.expected_amount ?? 0)}
               <small>{t('common.wanShort')}</small>
             </span>
           )}

@@ -39,10 +39,10 @@ export function Head({ lead }: { lead: Lead }) {
       <dl className="three">
         <div>
           <dt>{t('lead.amount')}</dt>
-          <dd title={lead.expected_amount > 0 ? show.exact(lead.expected_amount) : undefined}>
-            {lead.expected_amount > 0 ? (
+          <dd title={lead.expected_amount ? show.exact(lead.expected_amount ?? 0) : undefined}>
+            {lead.expected_amount ? (
               <>
-                {show.wan(lead.expected_amount)}
+                {show.wan(lead.expected_amount ?? 0)}
                 <small>{t('common.wan')}</small>
               </>
             ) : (

@@ -33,7 +33,7 @@ export default function Me() {
         <div>
           <h1>{me.member.name}</h1>
           <p className="f14 k2">
-            {t(`shell.role.${me.member.role}`)}
+            {me.member.role_name}
             {me.member.group_name && (
               <>
                 <i className="sep" />

@@ -29,7 +29,7 @@ function useDay() {
       ...s,
       items: s.items.filter((i) => !settled.has(i.lead.id)),
       count: s.count - gone.length,
-      expected_amount: s.expected_amount - gone.reduce((sum, i) => sum + i.lead.expected_amount, 0),
+      expected_amount: (s.expected_amount ?? 0) - gone.reduce((sum, i) => sum + (i.lead.expected_amount ?? 0), 0),
     };
   });
   const written = all.filter((e) => e.what === 'touch' && !e.sent && settled.has(e.lead.id)).length;
@@ -124,9 +124,9 @@ function Section({ section, first, onAct }: SectionProps) {
         <h2 id={`${section.key}-h`} className={tones[section.key]}>
           {t(titles[section.key])}
         </h2>
-        {section.expected_amount > 0 && (
-          <span title={show.exact(section.expected_amount)}>
-            {t('phone.sum', { amount: show.wan(section.expected_amount) })}
+        {Boolean(section.expected_amount) && (
+          <span title={show.exact(section.expected_amount ?? 0)}>
+            {t('phone.sum', { amount: show.wan(section.expected_amount ?? 0) })}
           </span>
         )}
       </div>

@@ -42,9 +42,9 @@ export function TaskRow({ item, part, open, onAct }: Props) {
             <Meta item={item} part={part} />
             <p className="why">{item.why}</p>
           </Link>
-          {lead.expected_amount > 0 && (
-            <div className="val" title={show.exact(lead.expected_amount)}>
-              {show.wan(lead.expected_amount)}
+          {Boolean(lead.expected_amount) && (
+            <div className="val" title={show.exact(lead.expected_amount ?? 0)}>
+              {show.wan(lead.expected_amount ?? 0)}
               <small>{t('common.wanShort')}</small>
             </div>
           )}

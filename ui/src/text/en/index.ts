@@ -1,5 +1,7 @@
 import type { Words } from '../zh';
 import approval from './approval';
+import access from './access';
+import audit from './audit';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -18,6 +20,8 @@ import team from './team';
 
 const en: Words = {
   approval,
+  access,
+  audit,
   common,
   customer,
   day,

@@ -26,6 +26,8 @@ export default {
   buyerPerson: 'persons',
   approvals: 'Approval rules',
   notices: 'Notices and absence',
+  roles: 'Roles',
+  access: 'Who can see',
   password: 'Password',
   prevYear: 'Previous year',
   nextYear: 'Next year',

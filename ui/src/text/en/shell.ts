@@ -6,6 +6,7 @@ export default {
   team: 'Team',
   approval: 'Approvals',
   insight: 'Insights',
+  audit: 'Audit',
   settings: 'Settings',
   searchHint: 'Search customers, leads, contacts',
   searchLabel: 'Global search',

@@ -1,4 +1,6 @@
 import approval from './approval';
+import access from './access';
+import audit from './audit';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -17,6 +19,8 @@ import team from './team';
 
 const zh = {
   approval,
+  access,
+  audit,
   common,
   customer,
   day,

@@ -25,6 +25,8 @@ export default {
   buyerPerson: '个人',
   approvals: '审批规则',
   notices: '通知与请假',
+  roles: '角色与权限',
+  access: '谁能看',
   password: '密码',
   prevYear: '上一年',
   nextYear: '下一年',

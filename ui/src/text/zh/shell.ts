@@ -6,6 +6,7 @@ export default {
   team: '团队',
   approval: '审批',
   insight: '洞察',
+  audit: '审计',
   settings: '设置',
   searchHint: '搜客户、线索、联系人',
   searchLabel: '全局搜索',

@@ -1,0 +1,49 @@
+package app
+
+import (
+	"context"
+
+	"xiaoguan/base/actor"
+	"xiaoguan/base/fault"
+	"xiaoguan/base/id"
+	"xiaoguan/record"
+	"xiaoguan/sales/team"
+)
+
+// oversight wires the questions about access and the audit to who knows the people.
+func (a *App) oversight(modes *record.Catalogues, search *record.Searcher) *record.Oversight {
+	return &record.Oversight{Dir: a.dir, Types: a.Types, Modes: modes, Search: search, Person: a.person, Word: auditWord,
+		Granting: func(p actor.Permission) fault.Text { return team.PermissionWords(p).Name },
+		Names:    func(ctx context.Context, org id.ID) (record.Names, error) { return a.Team.People(ctx, org) }}
+}
+
+// person finds a colleague whom the actor may ask about.
+func (a *App) person(ctx context.Context, who *actor.Actor, member id.ID) (*record.Person, error) {
+	people, err := a.Team.People(ctx, who.Org)
+	if err != nil {
+		return nil, err
+	}
+	m, ok := people.Member(member)
+	if !ok {
+		return nil, fault.ErrNotFound.New()
+	}
+	p := &record.Person{ID: m.ID, Name: m.Name, Group: people.GroupName(m.Group)}
+	if r, ok := people.Role(m.Role); ok {
+		p.RoleName = r.Called(who.Lang)
+	}
+	p.Actor, _ = people.Actor(member)
+	return p, nil
+}
+
+// auditWords are what journalled fields are called that no record type declares.
+var auditWords = map[string]fault.Text{
+	"name": {ZH: "名称", EN: "Name"}, "parent_id": {ZH: "上级", EN: "Parent"}, "lead_of_group": {ZH: "组长", EN: "Head of the group"}, "tags": {ZH: "标签", EN: "Tags"},
+	"copy_of": {ZH: "复制自", EN: "Copy of"}, "state": {ZH: "状态", EN: "State"}, "zone": {ZH: "时区", EN: "Time zone"}, "reason": {ZH: "原因", EN: "Reason"},
+	"touch.kind": {ZH: "方式", EN: "Way"}, "touch.result": {ZH: "结果", EN: "Result"}, "title": {ZH: "职务", EN: "Title"}, "role": {ZH: "角色", EN: "Role"}, "automatic": {ZH: "自动分配", EN: "Automatic sharing out"},
+}
+
+// auditWord is what such a field is called; false: it is not told.
+func auditWord(field string) (fault.Text, bool) {
+	w, ok := auditWords[field]
+	return w, ok
+}
