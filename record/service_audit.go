@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xiaoguan/base/actor"
+	"xiaoguan/base/clock"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
@@ -226,6 +227,14 @@ func (w *auditor) value(c *Column, v any) string {
 	case Money:
 		if n, ok := v.(float64); ok {
 			return money.Fen(n).String()
+		}
+	case Instant:
+		if at, err := time.Parse(time.RFC3339, s); err == nil {
+			return at.In(clock.Zone(w.actor.Zone)).Format("2006-01-02 15:04")
+		}
+	case YesNo:
+		if yes, ok := v.(bool); ok {
+			return map[bool]fault.Text{true: {ZH: "是", EN: "yes"}, false: {ZH: "否", EN: "no"}}[yes].In(w.actor.Lang)
 		}
 	case Own:
 		return ""
