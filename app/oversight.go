@@ -18,7 +18,7 @@ func (a *App) oversight(modes *record.Catalogues, search *record.Searcher) *reco
 }
 
 // person finds a colleague whom the actor may ask about.
-func (a *App) person(ctx context.Context, who *actor.Actor, member id.ID) (*record.Person, error) {
+func (a *App) person(ctx context.Context, who *actor.Actor, member id.ID) (*record.Viewer, error) {
 	people, err := a.Team.People(ctx, who.Org)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func (a *App) person(ctx context.Context, who *actor.Actor, member id.ID) (*reco
 	if !ok {
 		return nil, fault.ErrNotFound.New()
 	}
-	p := &record.Person{ID: m.ID, Name: m.Name, Group: people.GroupName(m.Group)}
+	p := &record.Viewer{ID: m.ID, Name: m.Name, Group: people.GroupName(m.Group)}
 	if r, ok := people.Role(m.Role); ok {
 		p.RoleName = r.Called(who.Lang)
 	}

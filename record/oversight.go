@@ -15,8 +15,8 @@ type Names interface {
 	GroupName(group id.ID) string
 }
 
-// Person is a member as access sees him; Actor is nil for one who has left.
-type Person struct {
+// Viewer is a member as access sees him; Actor is nil for one who has left.
+type Viewer struct {
 	Actor          *actor.Actor
 	ID             id.ID
 	Name, RoleName string
@@ -30,7 +30,7 @@ type Oversight struct {
 	Modes    *Catalogues
 	Search   *Searcher
 	Names    func(ctx context.Context, org id.ID) (Names, error)
-	Person   func(ctx context.Context, a *actor.Actor, member id.ID) (*Person, error) // fault.ErrNotFound where a may not see him
+	Person   func(ctx context.Context, a *actor.Actor, member id.ID) (*Viewer, error) // fault.ErrNotFound where a may not see him
 	Granting func(actor.Permission) fault.Text                                        // a permission in words
 	Word     func(field string) (fault.Text, bool)                                    // a journalled field that no type declares
 }

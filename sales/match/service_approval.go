@@ -59,7 +59,7 @@ func (s *Service) stillGiven(ctx context.Context, tx *db.Tx, applicant *actor.Ac
 	if _, err := receiver(people, applicant, actor.LeadAssign, "owner_id", g.To); err != nil {
 		return nil, nil, nil, err
 	}
-	held, err := holdBearers(ctx, tx, ap.Org, []id.ID{g.To})
+	held, err := holdBearers(ctx, tx, people, []id.ID{g.To})
 	if err != nil {
 		return nil, nil, nil, err
 	}
