@@ -1,7 +1,10 @@
 package app
 
 import (
+	"context"
+
 	"xiaoguan/base/actor"
+	"xiaoguan/base/id"
 	"xiaoguan/record"
 	"xiaoguan/sales/customer"
 	"xiaoguan/sales/day"
@@ -25,6 +28,7 @@ type Chapters struct {
 	Day       *day.Service
 	Match     *match.Service
 	Imports   *record.Imports
+	Views     *record.Views
 	Door      *door.Service
 	Insight   *insight.Service
 }
@@ -48,6 +52,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(customer.Type)
 	c.Types.Register(lead.Type)
 	c.Types.Register(record.ImportType)
+	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
@@ -58,6 +63,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
 	search.Add(lead.Type, c.Leads.Found)
+	search.First(c.Team.FoundMembers)
 
 	cat.Mount(a.Kit)
 	c.Team.Mount(a.Kit)
@@ -69,6 +75,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Day.Mount(a.Kit)
 	c.Insight.Mount(a.Kit)
 	search.Mount(a.Kit, a.dir)
+	c.Views.Mount(a.Kit)
 	a.demoRoutes()
 	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport})
 }

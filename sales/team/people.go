@@ -49,6 +49,14 @@ func (p *People) GroupName(group id.ID) string {
 	return ""
 }
 
+// Above is a group and all groups over it today, itself first; nothing for a group that is not there.
+func (p *People) Above(group id.ID) (out []id.ID) {
+	for g, ok := p.groups[group]; ok && !slices.Contains(out, g.ID); g, ok = p.groups[g.Parent] {
+		out = append(out, g.ID)
+	}
+	return out
+}
+
 // Calendar is the workday calendar: statutory days with the organisation's own over them.
 func (p *People) Calendar() *day.Calendar { return p.calendar }
 
