@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"xiaoguan/base/actor"
 	"xiaoguan/base/day"
 	"xiaoguan/base/fault"
@@ -170,6 +172,13 @@ func TestWinOnceAndTellTheStory(t *testing.T) {
 		if _, err := h.leads.Lose(ctx, h.people[1], l.ID, "不存在的原因"); fault.KindOf(err) != fault.Invalid {
 			t.Fatalf("unknown reason: %v", err)
 		}
+		if _, err := h.leads.MarkKey(ctx, h.people[1], l.ID, true, "当地样板厂"); err != nil {
+			t.Fatal(err)
+		}
+		tags := []string{"锻造", "老客户"}
+		if _, err := h.leads.Edit(ctx, h.people[1], l.ID, &Patch{Tags: &tags}); err != nil {
+			t.Fatal(err)
+		}
 		if _, err := h.leads.Win(ctx, h.people[1], l.ID, 0, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -177,8 +186,12 @@ func TestWinOnceAndTellTheStory(t *testing.T) {
 			t.Fatalf("won twice: %v", err)
 		}
 		items, _, err := h.leads.Timeline(ctx, h.people[1], l.ID, id.ID{})
-		if err != nil || len(items) != 2 || items[0].Kind != "lead.won" || items[1].Kind != "lead.created" {
+		if err != nil || len(items) != 4 || items[0].Kind != "lead.won" || items[3].Kind != "lead.created" {
 			t.Fatalf("timeline %+v, %v", items, err)
+		}
+		want := []Told{{"tag", "标签", "", "老客户、锻造"}, {"key", "重点", "", "是"}, {"key_reason", "重点原因", "", "当地样板厂"}}
+		if diff := cmp.Diff(want, append(items[1].Changes, items[2].Changes...)); diff != "" {
+			t.Errorf("told: %s", diff)
 		}
 		text, _ := json.Marshal(items)
 		if strings.Contains(string(text), "13912345678") {

@@ -18,7 +18,7 @@ type MemberView struct {
 	Name        string     `json:"name"`
 	PhoneMasked string     `json:"phone_masked"`
 	Email       string     `json:"email"`
-	Role        actor.Role `json:"role"`
+	Role        actor.Role `json:"role" enum:"administrator,leader,manager,salesperson,operations,readonly"`
 	Level       int        `json:"level"`
 	Capacity    int        `json:"capacity"`
 	Tags        []string   `json:"tags"`

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own bulk edit back, within ten minutes */
+        post: operations["undo-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -206,7 +223,8 @@ export interface paths {
         /** A page of imports */
         get: operations["list-imports"];
         put?: never;
-        post?: never;
+        /** Bring a file, and preview it */
+        post: operations["upload-import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -242,6 +260,23 @@ export interface paths {
         put?: never;
         /** Stop an import; what is in stays */
         post: operations["cancel-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not taken in, with what would be right */
+        get: operations["import-problems"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -362,6 +397,40 @@ export interface paths {
         put?: never;
         /** Give several leads to a member */
         post: operations["assign-leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/board-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads laid out by the values of a field, with sums */
+        get: operations["lead-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change fields and tags of several leads, or say what would change */
+        post: operations["bulk-edit-leads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -919,16 +988,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views of a list */
+        get: operations["list-views"];
+        put?: never;
+        /** Save a view of a list */
+        post: operations["create-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["delete-view"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["edit-view"];
+        trace?: never;
+    };
+    "/api/v1/views/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a view among one's tabs, or open the list with it */
+        post: operations["pin-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AddGroupBodyBody: {
+        AddGroupBody: {
             name: string;
             /** @description without it the group hangs under the first root */
             parent_id?: string;
         };
-        AddMemberBodyBody: {
+        AddMemberBody: {
             /** Format: int64 */
             capacity?: number;
             email?: string;
@@ -938,34 +1060,45 @@ export interface components {
              * Format: int64
              * @default 1
              */
-            level: number;
+            level?: number;
             name: string;
             password: string;
             /** @description phone or e-mail, at least one, to sign in with */
             phone?: string;
             role: string;
-            tags?: string[] | null;
+            tags?: string[];
         };
-        ApplyInputBody: {
+        ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
-            items?: components["schemas"]["Item"][];
+            items?: components["schemas"]["MatchAssignment"][];
         };
-        AssignInputBody: {
+        AssignBody: {
             owner_id: string;
             reason?: string;
         };
-        AssignManyInputBody: {
-            ids: string[] | null;
+        AssignManyBody: {
+            ids: string[];
             owner_id: string;
         };
-        ChangeGroupBodyBody: {
+        BulkBody: {
+            /** @description only say what would change */
+            dry?: boolean;
+            edit: components["schemas"]["LeadBulkEdit"];
+            /** @description as in lists */
+            filter?: string[];
+            /** @description these leads; else those the conditions show */
+            ids?: string[];
+            /** @description as in lists */
+            or?: string[];
+        };
+        ChangeGroupBody: {
             name?: string;
             /** @description from today on; empty makes it a root */
             parent_id?: string;
             /** Format: int64 */
             version: number;
         };
-        ChangeMemberBodyBody: {
+        ChangeMemberBody: {
             /** Format: int64 */
             capacity?: number;
             email?: string;
@@ -981,7 +1114,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        ClaimInputBody: {
+        ClaimBody: {
             /**
              * Format: int64
              * @description the version that was read; absent: whatever it is
@@ -1023,12 +1156,12 @@ export interface components {
             can: {
                 [key: string]: components["schemas"]["CustomerVerdict"];
             };
-            contacts: components["schemas"]["CustomerContactView"][] | null;
+            contacts: components["schemas"]["CustomerContactView"][];
             /** Format: date-time */
             created_at: string;
             credit_code: string;
             email_masked: string;
-            group: components["schemas"]["CustomerRef"];
+            group: components["schemas"]["CustomerRef"] | null;
             has_phone: boolean;
             id: string;
             industry: string;
@@ -1037,11 +1170,11 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
-            owner: components["schemas"]["CustomerRef"];
+            owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             phone_masked: string;
             region: string;
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
             wechat: string;
@@ -1057,7 +1190,7 @@ export interface components {
             parent_id?: string;
             phone?: string;
             region?: string;
-            tags?: string[] | null;
+            tags?: string[];
             wechat?: string;
         };
         CustomerPatch: {
@@ -1088,7 +1221,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             credit_code: string;
-            group: components["schemas"]["CustomerRef"];
+            group: components["schemas"]["CustomerRef"] | null;
             id: string;
             industry: string;
             /** @enum {string} */
@@ -1096,14 +1229,14 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
-            owner: components["schemas"]["CustomerRef"];
+            owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             region: string;
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
         };
-        DayBodyBody: {
+        DayBody: {
             name: string;
             /** @description true: a day off; false: a make-up workday */
             off: boolean;
@@ -1141,13 +1274,13 @@ export interface components {
             count: number;
             /** Format: int64 */
             expected_amount: number;
-            items: components["schemas"]["DayItem"][] | null;
+            items: components["schemas"]["DayItem"][];
             /** @enum {string} */
             key: "overdue" | "due" | "new";
         };
         DaySuggested: {
             /** @description three days, the suggested one first */
-            next: components["schemas"]["DayChip"][] | null;
+            next: components["schemas"]["DayChip"][];
             why: string;
         };
         DayToday: {
@@ -1157,7 +1290,7 @@ export interface components {
              * @description touches the member logged for today
              */
             done_today: number;
-            sections: components["schemas"]["DaySection"][] | null;
+            sections: components["schemas"]["DaySection"][];
             suggest: components["schemas"]["DaySuggested"];
             weekday_name: string;
             /**
@@ -1171,7 +1304,7 @@ export interface components {
             system: string;
         };
         DoorImportView: {
-            columns: components["schemas"]["RecordColumnView"][] | null;
+            columns: components["schemas"]["RecordColumnView"][];
             /** Format: int64 */
             created: number;
             /** Format: date-time */
@@ -1185,7 +1318,7 @@ export interface components {
             /** Format: int64 */
             failed: number;
             failure?: string;
-            fields: components["schemas"]["RecordFieldView"][] | null;
+            fields: components["schemas"]["RecordFieldView"][];
             file_name: string;
             /** Format: date-time */
             finished_at: string | null;
@@ -1201,27 +1334,36 @@ export interface components {
             /** Format: int64 */
             merged: number;
             mode_id: string;
-            preview: components["schemas"]["RecordPreviewView"][] | null;
+            preview: components["schemas"]["RecordPreviewView"][];
             /** @description the first 200; errors.xlsx holds all */
-            problems: components["schemas"]["SheetProblem"][] | null;
+            problems: components["schemas"]["SheetProblem"][];
             /** Format: int64 */
             rows: number;
             /** @description what would become of the first rows, at most 2,000 */
             sample?: components["schemas"]["RecordImportCounts"];
             sheet: string;
-            sheets: components["schemas"]["RecordSheetView"][] | null;
+            sheets: components["schemas"]["RecordSheetView"][];
             /** Format: int64 */
             skipped: number;
             /** Format: date-time */
             started_at: string | null;
             /** @enum {string} */
             state: "uploaded" | "ready" | "running" | "done" | "failed" | "cancelled";
-            /** @description what the values of the outcome column stand for: open, won or lost */
+            /** @description what the values of the outcome column stand for */
             state_map: {
-                [key: string]: string;
+                [key: string]: "open" | "won" | "lost";
             };
         };
-        EnterInputBody: {
+        DoorUploadForm: {
+            /**
+             * Format: binary
+             * @description xlsx or csv, with its name
+             */
+            file: string;
+            /** @description absent: decided later */
+            mode_id?: string;
+        };
+        EnterBody: {
             allow_duplicate?: boolean;
             /** @enum {string} */
             chance?: "" | "large" | "medium" | "small" | "none";
@@ -1247,7 +1389,7 @@ export interface components {
             phone?: string;
             region?: string;
             source?: string;
-            tags?: string[] | null;
+            tags?: string[];
             wechat?: string;
         };
         FollowupDraft: {
@@ -1282,7 +1424,7 @@ export interface components {
             moved?: string;
             touch: components["schemas"]["LeadHappening"];
         };
-        ImportInputBody: {
+        ImportBody: {
             /** @enum {string} */
             duplicates?: "skip" | "merge" | "create";
             /**
@@ -1290,7 +1432,7 @@ export interface components {
              * @description 0: the table has none
              */
             header_row?: number;
-            mapping?: components["schemas"]["RecordColumnChoice"][] | null;
+            mapping?: components["schemas"]["RecordColumnChoice"][];
             /** @enum {string} */
             match?: "after" | "no";
             mode_id?: string;
@@ -1300,7 +1442,7 @@ export interface components {
             };
         };
         InsightBoardOutput: {
-            rows: components["schemas"]["InsightBoardRow"][] | null;
+            rows: components["schemas"]["InsightBoardRow"][];
         };
         InsightBoardRow: {
             /**
@@ -1312,24 +1454,25 @@ export interface components {
             lost: number;
             /** Format: int64 */
             open: number;
-            owner: components["schemas"]["InsightRef"];
-            stages: components["schemas"]["InsightStageCount"][] | null;
+            owner: components["schemas"]["InsightRef"] | null;
+            stages: components["schemas"]["InsightStageCount"][];
             /** Format: int64 */
             won: number;
         };
         InsightConversion: {
-            basis: string;
+            /** @enum {string} */
+            basis: "cohort" | "period";
             from: string;
             /** Format: date-time */
             live_at: string;
-            rows: components["schemas"]["InsightRow"][] | null;
+            rows: components["schemas"]["InsightRow"][];
             to: string;
             total: components["schemas"]["InsightRow"];
         };
         InsightFunnelOutput: {
             mode_id: string;
             mode_name: string;
-            steps: components["schemas"]["InsightStep"][] | null;
+            steps: components["schemas"]["InsightStep"][];
         };
         InsightRef: {
             id: string;
@@ -1337,7 +1480,7 @@ export interface components {
         };
         InsightRow: {
             filters: {
-                [key: string]: string[] | null;
+                [key: string]: string[];
             };
             /** Format: int64 */
             followed: number;
@@ -1361,7 +1504,7 @@ export interface components {
             stage_id: string;
         };
         InsightStep: {
-            filters: string[] | null;
+            filters: string[];
             key: string;
             label: string;
             /** Format: int64 */
@@ -1374,7 +1517,7 @@ export interface components {
         };
         InsightTrendMonth: {
             filters: {
-                [key: string]: string[] | null;
+                [key: string]: string[];
             };
             /** Format: int64 */
             intake: number;
@@ -1385,17 +1528,56 @@ export interface components {
             won: number;
         };
         InsightTrendOutput: {
-            months: components["schemas"]["InsightTrendMonth"][] | null;
+            months: components["schemas"]["InsightTrendMonth"][];
         };
-        Item: {
-            lead_id: string;
-            owner_id: string;
+        LeadBoardColumn: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: int64 */
+            count: number;
+            items: components["schemas"]["LeadView"][];
+            label: string;
+            next: string;
+            /** @description as a filter writes it; empty: no value */
+            value: string;
+        };
+        LeadBoardOutput: {
+            by: string;
+            columns: components["schemas"]["LeadBoardColumn"][];
+        };
+        LeadBulkEdit: {
+            add_tags?: string[];
+            /** @enum {string} */
+            chance?: "" | "large" | "medium" | "small" | "none";
+            chance_reason?: string;
+            /** Format: int64 */
+            expected_amount?: number;
+            industry?: string;
+            next_due?: string;
+            region?: string;
+            remove_tags?: string[];
+            source?: string;
+            stage_id?: string;
+        };
+        LeadBulkResult: {
+            /** @description to undo it; empty when nothing changed */
+            batch_id: string;
+            /** Format: int64 */
+            changed: number;
+            skipped: components["schemas"]["LeadBulkSkip"][];
+        };
+        LeadBulkSkip: {
+            /** Format: int64 */
+            count: number;
+            /** @description the first of them */
+            ids: string[];
+            why: string;
         };
         LeadHappening: {
-            actor: components["schemas"]["LeadRef"];
+            actor: components["schemas"]["LeadRef"] | null;
             /** Format: date-time */
             at: string;
-            changes: components["schemas"]["LeadTold"][] | null;
+            changes: components["schemas"]["LeadTold"][];
             id: string;
             kind: string;
             touch?: components["schemas"]["LeadTouchTold"];
@@ -1444,7 +1626,7 @@ export interface components {
             source: string;
         };
         LeadSourcesOutput: {
-            items: components["schemas"]["LeadSourceCount"][] | null;
+            items: components["schemas"]["LeadSourceCount"][];
         };
         LeadStageRef: {
             id: string;
@@ -1476,7 +1658,7 @@ export interface components {
             untouched: number;
         };
         LeadTimelineOutput: {
-            items: components["schemas"]["LeadHappening"][] | null;
+            items: components["schemas"]["LeadHappening"][];
             next: string;
         };
         LeadTold: {
@@ -1487,8 +1669,10 @@ export interface components {
         };
         LeadTouchTold: {
             content: string;
-            kind: string;
-            result: string;
+            /** @enum {string} */
+            kind: "phone" | "visit" | "wechat" | "meeting" | "other";
+            /** @enum {string} */
+            result: "" | "progress" | "no_progress" | "meeting_set" | "requote" | "no_answer" | "wrong_number";
         };
         LeadVerdict: {
             ok: boolean;
@@ -1512,7 +1696,7 @@ export interface components {
             email_masked: string;
             /** Format: int64 */
             expected_amount: number;
-            group: components["schemas"]["LeadRef"];
+            group: components["schemas"]["LeadRef"] | null;
             has_phone: boolean;
             id: string;
             /**
@@ -1536,7 +1720,8 @@ export interface components {
             mode: components["schemas"]["LeadModeRef"];
             name: string;
             next_due: string;
-            next_kind: string;
+            /** @enum {string} */
+            next_kind: "" | "phone" | "visit" | "wechat" | "meeting" | "other";
             next_note: string;
             next_time: string;
             no: string;
@@ -1545,14 +1730,14 @@ export interface components {
              * @description workdays past the next follow-up's day
              */
             overdue_days: number;
-            owner: components["schemas"]["LeadRef"];
+            owner: components["schemas"]["LeadRef"] | null;
             phone_masked: string;
             region: string;
             source: string;
             stage: components["schemas"]["LeadStageRef"];
             /** @enum {string} */
             state: "open" | "won" | "lost";
-            tags: string[] | null;
+            tags: string[];
             title: string;
             /** Format: int64 */
             touch_count: number;
@@ -1563,10 +1748,10 @@ export interface components {
             won_at?: string;
             won_day: string;
         };
-        LoseInputBody: {
+        LoseBody: {
             reason: string;
         };
-        MarkInputBody: {
+        MarkBody: {
             key: boolean;
             reason?: string;
         };
@@ -1575,7 +1760,11 @@ export interface components {
             assigned: number;
             /** @description to undo it; empty when nothing was assigned */
             batch_id: string;
-            skipped: components["schemas"]["MatchSkippedView"][] | null;
+            skipped: components["schemas"]["MatchSkippedView"][];
+        };
+        MatchAssignment: {
+            lead_id: string;
+            owner_id: string;
         };
         MatchHead: {
             /**
@@ -1589,7 +1778,7 @@ export interface components {
             cause: "assign" | "match" | "import" | "arrival";
             /** Format: date-time */
             created_at: string;
-            created_by: components["schemas"]["LeadRef"];
+            created_by: components["schemas"]["LeadRef"] | null;
             id: string;
             import_id: string;
             /**
@@ -1619,18 +1808,21 @@ export interface components {
             undone_at?: string;
         };
         MatchItemView: {
-            alternatives: components["schemas"]["MatchOtherView"][] | null;
+            alternatives: components["schemas"]["MatchOtherView"][];
             /** Format: int64 */
             expected_amount: number;
             industry: string;
             lead_id: string;
             /** @description empty when the lead is out of reach by now */
             lead_name: string;
-            owner: components["schemas"]["LeadRef"];
-            reasons: components["schemas"]["MatchReasonView"][] | null;
+            owner: components["schemas"]["LeadRef"] | null;
+            reasons: components["schemas"]["MatchReasonView"][];
             region: string;
-            /** @description empty: nothing yet; applied; undone; else why not */
-            result: string;
+            /**
+             * @description empty: nothing yet; applied; undone; else why not
+             * @enum {string}
+             */
+            result: "" | "applied" | "undone" | "left_out" | "gone" | "claimed" | "ended" | "left" | "reach" | "full" | "same" | "moved" | "touched" | "kept" | "owner_out";
             /** Format: int64 */
             score: number;
             why?: string;
@@ -1667,7 +1859,7 @@ export interface components {
             text: string;
         };
         MatchRecentOutput: {
-            items: components["schemas"]["MatchHead"][] | null;
+            items: components["schemas"]["MatchHead"][];
         };
         MatchSettings: {
             /** @description single leads without owner are matched as they come in; on from the first day */
@@ -1689,10 +1881,10 @@ export interface components {
             cause: "assign" | "match" | "import" | "arrival";
             /** Format: date-time */
             created_at: string;
-            created_by: components["schemas"]["LeadRef"];
+            created_by: components["schemas"]["LeadRef"] | null;
             id: string;
             import_id: string;
-            items: components["schemas"]["MatchItemView"][] | null;
+            items: components["schemas"]["MatchItemView"][];
             /**
              * Format: int64
              * @description leads not given back by undoing
@@ -1705,7 +1897,7 @@ export interface components {
              * @description leads not applied, for the reason their item tells
              */
             passed: number;
-            people: components["schemas"]["MatchPersonView"][] | null;
+            people: components["schemas"]["MatchPersonView"][];
             /** @enum {string} */
             state: "preview" | "applied" | "undone";
             /** Format: int64 */
@@ -1720,7 +1912,19 @@ export interface components {
             /** Format: date-time */
             undone_at?: string;
         };
-        OrganisationBodyBody: {
+        NewViewBody: {
+            /** @description with shared = group */
+            group_id?: string;
+            kind: string;
+            name: string;
+            /**
+             * @description absent: mine
+             * @enum {string}
+             */
+            shared?: "mine" | "group" | "company";
+            spec: components["schemas"]["RecordViewSpec"];
+        };
+        OrganisationBody: {
             org_id: string;
         };
         PageCount: {
@@ -1730,43 +1934,58 @@ export interface components {
         };
         PageCustomerView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["CustomerView"][] | null;
+            items: components["schemas"]["CustomerView"][];
             next: string;
         };
         PageDoorImportView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["DoorImportView"][] | null;
+            items: components["schemas"]["DoorImportView"][];
             next: string;
         };
         PageLeadView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["LeadView"][] | null;
+            items: components["schemas"]["LeadView"][];
             next: string;
         };
         PageTeamMemberView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["TeamMemberView"][] | null;
+            items: components["schemas"]["TeamMemberView"][];
             next: string;
         };
-        PasswordBodyBody: {
+        PasswordBody: {
             new: string;
             old: string;
         };
-        PostponeInputBody: {
+        PinViewBody: {
+            /** @description the list opens with it */
+            default?: boolean;
+            /** @description among one's tabs */
+            pinned: boolean;
+        };
+        PostponeBody: {
             /** @description today or later */
             next_due: string;
             reason?: string;
         };
-        PreviewInputBody: {
+        PreviewBody: {
             /** @description as in lists: field:op:value; among the unassigned open leads */
-            filter?: string[] | null;
+            filter?: string[];
             /** @description these leads, as far as they are unassigned and open */
-            ids?: string[] | null;
+            ids?: string[];
             /**
              * @description best: the greatest total score over all leads together
              * @enum {string}
              */
             strategy?: "best";
+        };
+        RecordBrokenPart: {
+            /** @description what is wrong */
+            message: string;
+            /** @enum {string} */
+            part: "filter" | "or" | "sort";
+            /** @description the part as it stands in the view */
+            text: string;
+            want: string;
         };
         RecordColumnChoice: {
             /** @description its letter */
@@ -1784,7 +2003,7 @@ export interface components {
             /** @description a field, custom: and a name, or empty: ignored */
             field: string;
             format?: string;
-            samples: string[] | null;
+            samples: string[];
             title: string;
             why: string;
         };
@@ -1818,10 +2037,10 @@ export interface components {
             id: string;
             key: string;
             name: string;
-            stages: components["schemas"]["RecordStage"][] | null;
+            stages: components["schemas"]["RecordStage"][];
         };
         RecordModeList: {
-            items: components["schemas"]["RecordMode"][] | null;
+            items: components["schemas"]["RecordMode"][];
         };
         RecordPreviewView: {
             /** @enum {string} */
@@ -1840,10 +2059,28 @@ export interface components {
             text: string;
         };
         RecordReasonList: {
-            items: components["schemas"]["RecordReason"][] | null;
+            items: components["schemas"]["RecordReason"][];
+        };
+        RecordSavedView: {
+            /** @description parts that are no longer valid; the others still open */
+            broken: components["schemas"]["RecordBrokenPart"][];
+            default: boolean;
+            /** @description whether the reader may change it */
+            edit: boolean;
+            group: components["schemas"]["RecordViewRef"] | null;
+            id: string;
+            kind: string;
+            name: string;
+            owner: components["schemas"]["RecordViewRef"];
+            pinned: boolean;
+            /** @enum {string} */
+            shared: "mine" | "group" | "company";
+            spec: components["schemas"]["RecordViewSpec"];
+            /** Format: int64 */
+            version: number;
         };
         RecordSearchOutput: {
-            items: components["schemas"]["RecordFound"][] | null;
+            items: components["schemas"]["RecordFound"][];
             more: boolean;
         };
         RecordSheetView: {
@@ -1863,19 +2100,56 @@ export interface components {
             name: string;
         };
         RecordTagWords: {
-            items: components["schemas"]["RecordTag"][] | null;
+            items: components["schemas"]["RecordTag"][];
         };
-        ResetBodyBody: {
+        RecordViewColumn: {
+            key: string;
+            /**
+             * Format: int64
+             * @description pixels; 0: as the screen thinks
+             */
+            width?: number;
+        };
+        RecordViewPatch: {
+            group_id?: string;
+            name?: string;
+            /** @enum {string} */
+            shared?: "mine" | "group" | "company";
+            spec?: components["schemas"]["RecordViewSpec"];
+            /** Format: int64 */
+            version: number;
+        };
+        RecordViewRef: {
+            id: string;
+            name: string;
+        };
+        RecordViewSpec: {
+            /** @description the field a board has a column for each value of */
+            board: string;
+            /** @description empty: as the screen thinks */
+            columns: components["schemas"]["RecordViewColumn"][];
+            /** @description field:op:value; all must hold */
+            filter: string[];
+            /** @enum {string} */
+            layout: "list" | "board";
+            /** @description group:field:op:value; of each group one must hold */
+            or: string[];
+            sort: string;
+        };
+        RecordViewsOutput: {
+            items: components["schemas"]["RecordSavedView"][];
+        };
+        ResetBody: {
             password: string;
         };
-        ReturnBodyBody: {
+        ReturnBody: {
             group_id: string;
         };
-        RevealCustomerInputBody: {
+        RevealCustomerBody: {
             /** @description absent: the customer's own phone */
             contact_id?: string;
         };
-        SetupBodyBody: {
+        SetupBody: {
             company: string;
             email?: string;
             /** @description of the administrator */
@@ -1894,7 +2168,7 @@ export interface components {
             value: string;
             want: string;
         };
-        SignInBodyBody: {
+        SignInBody: {
             /** @description phone or e-mail address */
             account: string;
             password: string;
@@ -1908,7 +2182,7 @@ export interface components {
             own: boolean;
         };
         TeamGroupList: {
-            items: components["schemas"]["TeamGroupView"][] | null;
+            items: components["schemas"]["TeamGroupView"][];
         };
         TeamGroupView: {
             id: string;
@@ -1941,10 +2215,11 @@ export interface components {
              */
             open_leads?: number;
             phone_masked: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
             /** @enum {string} */
             state: "active" | "left";
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
         };
@@ -1957,10 +2232,10 @@ export interface components {
             member: components["schemas"]["TeamSessionMember"];
             organisation: components["schemas"]["TeamSessionOrganisation"];
             /** @description all the person belongs to */
-            organisations: components["schemas"]["TeamOrganisationName"][] | null;
-            /** @description scope by permission: none, own, group, below, all */
+            organisations: components["schemas"]["TeamOrganisationName"][];
+            /** @description scope by permission */
             permissions: {
-                [key: string]: string;
+                [key: string]: "none" | "own" | "group" | "below" | "all";
             };
             today: string;
         };
@@ -1971,7 +2246,8 @@ export interface components {
             /** Format: int64 */
             level: number;
             name: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
         };
         TeamSessionOrganisation: {
             demo: boolean;
@@ -1983,7 +2259,7 @@ export interface components {
             needed: boolean;
         };
         TeamYear: {
-            days: components["schemas"]["TeamCalendarDay"][] | null;
+            days: components["schemas"]["TeamCalendarDay"][];
             /** @description the holidays of the year are known; if not, workdays are the plain week */
             known: boolean;
             /** @description so are those of the year after: enter them, or update, before it begins */
@@ -1995,7 +2271,7 @@ export interface components {
                 [key: string]: unknown;
             };
             detail?: string;
-            errors?: components["schemas"]["WebWrongField"][] | null;
+            errors?: components["schemas"]["WebWrongField"][];
             /** Format: int64 */
             status: number;
             title: string;
@@ -2009,7 +2285,7 @@ export interface components {
             /** @description what would be right */
             want?: string;
         };
-        WinInputBody: {
+        WinBody: {
             /** Format: int64 */
             amount?: number;
             /** @description absent: today */
@@ -2024,6 +2300,119 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "undo-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the bulk edit */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "get-calendar": {
         parameters: {
             query: {
@@ -2121,7 +2510,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DayBodyBody"];
+                "application/json": components["schemas"]["DayBody"];
             };
         };
         responses: {
@@ -2455,8 +2844,10 @@ export interface operations {
     "list-customers": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -2991,7 +3382,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealCustomerInputBody"];
+                "application/json": components["schemas"]["RevealCustomerBody"];
             };
         };
         responses: {
@@ -3474,7 +3865,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddGroupBodyBody"];
+                "application/json": components["schemas"]["AddGroupBody"];
             };
         };
         responses: {
@@ -3581,7 +3972,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeGroupBodyBody"];
+                "application/json": components["schemas"]["ChangeGroupBody"];
             };
         };
         responses: {
@@ -3689,8 +4080,10 @@ export interface operations {
     "list-imports": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -3761,6 +4154,102 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "upload-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DoorUploadForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorImportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3886,7 +4375,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportInputBody"];
+                "application/json": components["schemas"]["ImportBody"];
             };
         };
         responses: {
@@ -4086,6 +4575,91 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "import-problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4565,8 +5139,10 @@ export interface operations {
     "list-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -4664,7 +5240,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EnterInputBody"];
+                "application/json": components["schemas"]["EnterBody"];
             };
         };
         responses: {
@@ -4769,7 +5345,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignManyInputBody"];
+                "application/json": components["schemas"]["AssignManyBody"];
             };
         };
         responses: {
@@ -4865,11 +5441,215 @@ export interface operations {
             };
         };
     };
+    "lead-board": {
+        parameters: {
+            query: {
+                /** @description stage_id, chance or state */
+                by: string;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
+                /** @description fields, comma separated, - for descending */
+                sort?: string;
+                /** @description next of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description also count, up to 1,000 */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBoardOutput"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "bulk-edit-leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "summarise-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -5182,7 +5962,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignInputBody"];
+                "application/json": components["schemas"]["AssignBody"];
             };
         };
         responses: {
@@ -5299,7 +6079,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ClaimInputBody"];
+                "application/json": components["schemas"]["ClaimBody"];
             };
         };
         responses: {
@@ -5416,7 +6196,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoseInputBody"];
+                "application/json": components["schemas"]["LoseBody"];
             };
         };
         responses: {
@@ -5533,7 +6313,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MarkInputBody"];
+                "application/json": components["schemas"]["MarkBody"];
             };
         };
         responses: {
@@ -5650,7 +6430,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PostponeInputBody"];
+                "application/json": components["schemas"]["PostponeBody"];
             };
         };
         responses: {
@@ -6208,7 +6988,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WinInputBody"];
+                "application/json": components["schemas"]["WinBody"];
             };
         };
         responses: {
@@ -6408,7 +7188,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewInputBody"];
+                "application/json": components["schemas"]["PreviewBody"];
             };
         };
         responses: {
@@ -6611,7 +7391,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ApplyInputBody"];
+                "application/json": components["schemas"]["ApplyBody"];
             };
         };
         responses: {
@@ -7020,8 +7800,10 @@ export interface operations {
     "list-members": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -7119,7 +7901,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddMemberBodyBody"];
+                "application/json": components["schemas"]["AddMemberBody"];
             };
         };
         responses: {
@@ -7226,7 +8008,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeMemberBodyBody"];
+                "application/json": components["schemas"]["ChangeMemberBody"];
             };
         };
         responses: {
@@ -7454,7 +8236,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResetBodyBody"];
+                "application/json": components["schemas"]["ResetBody"];
             };
         };
         responses: {
@@ -7568,7 +8350,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReturnBodyBody"];
+                "application/json": components["schemas"]["ReturnBody"];
             };
         };
         responses: {
@@ -8021,7 +8803,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInBodyBody"];
+                "application/json": components["schemas"]["SignInBody"];
             };
         };
         responses: {
@@ -8225,7 +9007,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrganisationBodyBody"];
+                "application/json": components["schemas"]["OrganisationBody"];
             };
         };
         responses: {
@@ -8330,7 +9112,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordBodyBody"];
+                "application/json": components["schemas"]["PasswordBody"];
             };
         };
         responses: {
@@ -8597,7 +9379,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetupBodyBody"];
+                "application/json": components["schemas"]["SetupBody"];
             };
         };
         responses: {
@@ -8814,6 +9596,542 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-views": {
+        parameters: {
+            query: {
+                /** @description of the records listed: lead, customer … */
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordViewsOutput"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "create-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "edit-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordViewPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "pin-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinViewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

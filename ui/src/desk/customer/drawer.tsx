@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customers } from '../../api/calls';
 import { problemText } from '../../api/problem';
-import type { Contact, Customer } from '../../api/types';
+import type { Contact, CustomerDetail } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Dot, Drawer, Failed, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
@@ -49,7 +49,7 @@ export function CustomerDrawer() {
   );
 }
 
-function View({ customer: c, onPanel }: { customer: Customer; onPanel: (p: 'edit' | 'contact') => void }) {
+function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p: 'edit' | 'contact') => void }) {
   const { t } = useTranslation();
   const show = useShow();
   const facts: [string, string][] = [
@@ -114,7 +114,7 @@ function View({ customer: c, onPanel }: { customer: Customer; onPanel: (p: 'edit
   );
 }
 
-function ContactRow({ customer, contact: p }: { customer: Customer; contact: Contact }) {
+function ContactRow({ customer, contact: p }: { customer: CustomerDetail; contact: Contact }) {
   const { t } = useTranslation();
   const fail = useFail();
   const reveal = useMutation({ mutationFn: () => customers.revealPhone(customer.id, p.id), onError: fail });

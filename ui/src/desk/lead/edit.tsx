@@ -73,7 +73,7 @@ export function LeadEditForm({ lead, onClose }: PanelProps) {
         </Form.Item>
       </div>
       <TagsField />
-      <ChanceFields />
+      <ChanceFields lead={lead} />
     </EditForm>
   );
 }
