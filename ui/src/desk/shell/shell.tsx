@@ -10,6 +10,7 @@ import { Icon } from '../../kit/icons';
 import { may, useSession } from '../session/use';
 import { Account } from './account';
 import { DemoBar } from './demo';
+import { KeyTable } from './keys';
 import { LookTools } from './look';
 import { SearchBox } from './search';
 
@@ -68,6 +69,7 @@ export function Shell() {
         <Account session={session} />
       </aside>
       <main className="main" id="page">
+        <KeyTable />
         <DemoBar session={session} />
         <div className="top">
           <SearchBox />

@@ -7,6 +7,7 @@ import followup from './followup';
 import home from './home';
 import insight from './insight';
 import lead from './lead';
+import list from './list';
 import match from './match';
 import phone from './phone';
 import session from './session';
@@ -23,6 +24,7 @@ const en: Words = {
   home,
   insight,
   lead,
+  list,
   match,
   phone,
   session,

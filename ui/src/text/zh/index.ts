@@ -6,6 +6,7 @@ import followup from './followup';
 import home from './home';
 import insight from './insight';
 import lead from './lead';
+import list from './list';
 import match from './match';
 import phone from './phone';
 import session from './session';
@@ -13,7 +14,23 @@ import settings from './settings';
 import shell from './shell';
 import team from './team';
 
-const zh = { common, customer, day, door, followup, home, insight, lead, match, phone, session, settings, shell, team };
+const zh = {
+  common,
+  customer,
+  day,
+  door,
+  followup,
+  home,
+  insight,
+  lead,
+  list,
+  match,
+  phone,
+  session,
+  settings,
+  shell,
+  team,
+};
 
 export type Words = typeof zh;
 export default zh;
