@@ -112,7 +112,7 @@ describe('一张列表办所有的事', () => {
     });
     expect(saved.status()).toBe(200);
     await field.press('Enter');
-    const clash = page.getByRole('dialog', { name: '别人刚改过这一条' });
+    const clash = page.getByRole('dialog', { name: /^别人刚改过这一条/ });
     await clash.waitFor();
     const line = clash.getByRole('row', { name: /^地区/ });
     expect(await line.getByRole('cell').allTextContents()).toEqual([lead.region || '未填', '湖州', '嘉兴']);

@@ -102,7 +102,7 @@ function ClashDialog({ clash, onTake, onMine }: { clash: Clash; onTake: () => vo
   const cell = (text: string | undefined) => text || <span className="k3">{t('common.empty')}</span>;
   return (
     <Ask
-      title={t('list.conflictTitle')}
+      title={`${t('list.conflictTitle')}${t('common.colon')}${clash.now.title}`}
       text={t('list.conflictText')}
       ok={t('list.keepMine')}
       onOk={onMine}
@@ -112,7 +112,7 @@ function ClashDialog({ clash, onTake, onMine }: { clash: Clash; onTake: () => vo
       <table className="tbl auto clash" aria-label={t('list.conflictTitle')}>
         <thead>
           <tr>
-            <th scope="col">{clash.now.title}</th>
+            <td />
             <th scope="col">{t('list.conflictWas')}</th>
             <th scope="col">{t('list.conflictTheirs')}</th>
             <th scope="col">{t('list.conflictYours')}</th>

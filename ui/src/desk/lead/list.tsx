@@ -12,6 +12,7 @@ import { Empty, Failed, PageHead, Segmented, Waiting } from '../../kit/desk/part
 import { DataTable } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
 import { type ColumnChoice, writeColumns } from '../../lib/conditions';
+import { findFilter, withFilter } from '../../lib/filter';
 import { count } from '../../lib/money';
 import { useKept } from '../list/kept';
 import { addressOf, sound, specOf, useStanding } from '../list/state';
@@ -21,7 +22,7 @@ import { may, mayTeam, useSession } from '../session/use';
 import { useShow } from '../use';
 import { BulkBar } from './bulk';
 import { chosenColumns, useLeadColumns, usualColumns } from './columns';
-import { LeadFilters } from './filters';
+import { LeadFilters, modesQuery } from './filters';
 import { changeOf, saidOf, useLeadSave } from './inline';
 import { MatchButton } from './match-button';
 import { LeadRows } from './rows';
@@ -110,6 +111,10 @@ function ListTools(p: {
   kind: 'lead';
   board: boolean;
   by: string;
+  /** The sales mode whose stages the board shows. */
+  mode: string;
+  modes: { id: string; name: string }[];
+  onBoard: (by: string, mode?: string) => void;
   columns: ColumnChoice[];
   dense: boolean;
   onDense: (dense: boolean) => void;
@@ -124,12 +129,19 @@ function ListTools(p: {
       {p.children}
       {p.board && (
         <select
-          className="in w112"
+          className="in bby"
           aria-label={t('list.boardBy')}
-          value={p.by}
-          onChange={(e) => p.onChange({ by: e.target.value })}
+          value={p.by === 'stage_id' ? `stage_id:${p.mode}` : p.by}
+          onChange={(e) => {
+            const [by, mode] = e.target.value.split(':');
+            p.onBoard(by!, mode);
+          }}
         >
-          <option value="stage_id">{t('lead.stage')}</option>
+          {p.modes.map((m) => (
+            <option key={m.id} value={`stage_id:${m.id}`}>
+              {p.modes.length > 1 ? `${t('lead.stage')} ${m.name}` : t('lead.stage')}
+            </option>
+          ))}
           <option value="chance">{t('lead.chance')}</option>
         </select>
       )}
@@ -192,6 +204,11 @@ export function LeadList() {
   const { search, standing, view, fixed, filter, or, sort } = useLeadStanding();
   const board = standing.board;
   const by = standing.by ?? 'stage_id';
+  const modes = useQuery(modesQuery).data?.items ?? [];
+  const asked = findFilter(filter, 'mode_id');
+  const mode = asked?.op === 'eq' ? asked.value : (modes[0]?.id ?? '');
+  // Stages belong to a mode: a board by stage shows one mode, the first where none is asked for.
+  const laid = by === 'stage_id' && modes.length > 1 && !asked ? [...filter, `mode_id:eq:${mode}`] : filter;
   const pages = useLeadPages(filter, or, sort, !standing.waiting && !board);
   const summary = useQuery({
     queryKey: ['leads', 'summary', filter, or],
@@ -275,6 +292,17 @@ export function LeadList() {
           kind="lead"
           board={board}
           by={by}
+          mode={mode}
+          modes={modes}
+          onBoard={(next, of) =>
+            change({
+              by: next,
+              f:
+                of && modes.length > 1
+                  ? withFilter(standing.f, 'mode_id', { field: 'mode_id', op: 'eq', value: of })
+                  : search.f,
+            })
+          }
           columns={choice}
           dense={dense}
           onDense={setDense}
@@ -299,7 +327,7 @@ export function LeadList() {
           <div className="lp">
             {board ? (
               <Suspense fallback={<Waiting />}>
-                <LeadBoard by={by} filter={filter} or={or} sort={sort} openId={openId} />
+                <LeadBoard by={by} filter={laid} or={or} sort={sort} openId={openId} />
               </Suspense>
             ) : pages.isPending ? (
               <Waiting />

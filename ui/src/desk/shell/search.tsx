@@ -137,6 +137,8 @@ export function SearchBox() {
       if (chosen && !(busy && chosen.group === 'records')) pick(chosen);
       else setWaiting(busy);
     } else if (e.key === 'Escape') {
+      e.preventDefault(); // the field would empty itself, which opens it again
+      setText('');
       setOpen(false);
       input.current?.blur();
     }
