@@ -1,7 +1,10 @@
 package app
 
 import (
+	"context"
+
 	"xiaoguan/base/actor"
+	"xiaoguan/base/id"
 	"xiaoguan/notify"
 	"xiaoguan/record"
 	"xiaoguan/sales/customer"
@@ -28,6 +31,7 @@ type Chapters struct {
 	Day       *day.Service
 	Match     *match.Service
 	Imports   *record.Imports
+	Views     *record.Views
 	Door      *door.Service
 	Insight   *insight.Service
 }
@@ -55,6 +59,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(customer.Type)
 	c.Types.Register(lead.Type)
 	c.Types.Register(record.ImportType)
+	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
@@ -66,6 +71,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
 	search.Add(lead.Type, c.Leads.Found)
+	search.First(c.Team.FoundMembers)
 
 	c.Notices.Mount(a.Kit)
 	c.Approvals.Mount(a.Kit)
@@ -80,6 +86,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Insight.Mount(a.Kit)
 	search.Mount(a.Kit, a.dir)
 	a.oversight(cat, search).Mount(a.Kit)
+	c.Views.Mount(a.Kit)
 	a.demoRoutes()
 	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, notify.Subject: web.Owner})
 }

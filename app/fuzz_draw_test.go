@@ -97,7 +97,7 @@ func (d *drawer) id(t *rapid.T) string {
 // filter draws a condition, mostly one that can be read.
 func (d *drawer) filter(t *rapid.T) string {
 	field := rapid.SampledFrom(d.names).Draw(t, "field")
-	op := rapid.SampledFrom([]string{"eq", "ne", "in", "lt", "le", "gt", "ge", "empty", "has", "q", "before", "after", "or"}).Draw(t, "op")
+	op := rapid.SampledFrom([]string{"eq", "ne", "in", "lt", "le", "gt", "ge", "empty", "has", "q", "before", "after", "or", "like"}).Draw(t, "op")
 	value := d.text(t)
 	switch rapid.IntRange(0, 4).Draw(t, "value") {
 	case 0:
@@ -106,7 +106,7 @@ func (d *drawer) filter(t *rapid.T) string {
 		value = fmt.Sprint(d.number(t))
 	}
 	if d.polite {
-		return rapid.SampledFrom([]string{"name:eq:" + value, "owner_id:eq:me", "owner_id:empty:", "id:in:" + d.id(t), "name:q:拓森", "created_at:ge:2026-01-01T00:00:00Z", "tag:eq:" + value}).Draw(t, "filter")
+		return rapid.SampledFrom([]string{"name:eq:" + value, "owner_id:eq:me", "owner_id:empty:", "id:in:" + d.id(t), "name:q:拓森", "created_at:ge:2026-01-01T00:00:00Z", "tag:eq:" + value, "created_at:eq:this_week", "intake_day:ge:last_30_days", "group_id:eq:my_group", "name:like:" + value}).Draw(t, "filter")
 	}
 	if rapid.IntRange(0, 9).Draw(t, "broken") == 0 {
 		return d.text(t)
@@ -162,6 +162,8 @@ func (d *drawer) value(t *rapid.T, doc object, name string, schema object, depth
 		return "09:30"
 	case name == "filter":
 		return d.filter(t)
+	case name == "or":
+		return rapid.SampledFrom([]string{"1:", "2:", "0:", ""}).Draw(t, "group") + d.filter(t)
 	case name == "id" || strings.HasSuffix(name, "_id"):
 		return d.id(t)
 	}

@@ -70,6 +70,7 @@ var leadRecipes = []recipe{
 	{route: "POST /leads/assign", about: "lead", body: `{"ids":["$id"],"owner_id":"$s1"}`, want: 200, out: 200, gone: 200, pool: true, writes: true},
 	{route: "GET /search", query: "?q=$word", about: "lead", want: 200, out: 200, gone: 200},
 	{route: "GET /search", query: "?q=$word", about: "customer", want: 200, out: 200, gone: 200},
+	{route: "GET /search", query: "?q=$word", about: "member", want: 200, out: 200, gone: 200},
 	{route: "GET /day", want: 200},
 	{route: "GET /day", query: "?member=$id", about: "member", want: 200},
 	{route: "GET /insight/conversion", query: "?by=source", want: 200},
@@ -142,7 +143,7 @@ var teamRecipes = []recipe{
 
 // recipes are all requests of the matrix.
 func recipes() (all []recipe) {
-	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes} {
+	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes, viewRecipes, manyRecipes} {
 		all = append(all, list...)
 	}
 	return all

@@ -53,7 +53,7 @@ func newWorld(t *testing.T, h *apptest.House) *world {
 		_, err := tx.NewRaw("INSERT INTO match_setting (org_id, automatic) VALUES (?, ?)", w.home.ID, false).Exec(ctx)
 		return err
 	})
-	for _, kind := range []string{"lead", "customer", "contact", "batch", "applied", "import", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"} {
+	for _, kind := range []string{"lead", "customer", "contact", "batch", "applied", "import", "view", "bulk", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"} {
 		w.subjects[kind] = map[string]apptest.Planted{}
 		for _, relation := range relations {
 			if relation != own {
@@ -135,6 +135,10 @@ func (w *world) plant(kind, relation, role string) (apptest.Planted, bool) {
 		return w.h.Batch(w.t, o, who, kind == "applied"), true
 	case "import":
 		return w.plantImport(o, who)
+	case "view":
+		return w.plantView(who)
+	case "bulk":
+		return w.plantBulk(o, who)
 	}
 	if p, ok, known := w.plantHouse(kind, relation, o, who); known {
 		return p, ok
@@ -241,6 +245,8 @@ func shown(role, kind, relation string) bool {
 		return yes
 	}
 	switch kind {
+	case "view", "bulk":
+		return relation == own
 	case "import":
 		return sees(role, "lead.import", relation, false) && byMaker(role, relation) == 0
 	case "batch", "applied":

@@ -131,8 +131,8 @@ type OptionView struct {
 	Label string `json:"label"`
 }
 
-// KindView is a kind of approval that rules may be made for.
-type KindView struct {
+// ApprovalKindView is a kind of approval that rules may be made for.
+type ApprovalKindView struct {
 	Kind  string     `json:"kind"`
 	Label string     `json:"label"`
 	Looks []LookView `json:"looks"`
@@ -140,7 +140,7 @@ type KindView struct {
 
 type ruleList struct {
 	Items []RuleView `json:"items"`
-	Kinds []KindView `json:"kinds"`
+	Kinds []ApprovalKindView `json:"kinds"`
 }
 
 func ruleView(r *ApprovalRule) RuleView {
@@ -152,12 +152,12 @@ func (s *Approvals) apiRules(ctx context.Context, a *actor.Actor, _ *struct{}) (
 	if err != nil {
 		return nil, err
 	}
-	out := &ruleList{Items: make([]RuleView, len(rows)), Kinds: make([]KindView, len(s.kinds))}
+	out := &ruleList{Items: make([]RuleView, len(rows)), Kinds: make([]ApprovalKindView, len(s.kinds))}
 	for i, r := range rows {
 		out.Items[i] = ruleView(r)
 	}
 	for i, k := range s.kinds {
-		v := KindView{Kind: k.Kind, Label: k.Label.In(a.Lang), Looks: make([]LookView, len(k.Looks))}
+		v := ApprovalKindView{Kind: k.Kind, Label: k.Label.In(a.Lang), Looks: make([]LookView, len(k.Looks))}
 		for j, l := range k.Looks {
 			v.Looks[j] = LookView{Field: l.Field, Label: l.Label.In(a.Lang), Kind: l.Kind, Ops: compares[l.Kind], Options: []OptionView{}}
 			for _, o := range l.Options {

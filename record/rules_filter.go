@@ -27,13 +27,13 @@ func readValue(c *Column, a *actor.Actor, text string) (any, error) {
 	case Day:
 		d, err := day.Parse(text)
 		if err != nil {
-			return nil, wrong("日期，例如 2026-11-24", "A day, such as 2026-11-24")
+			return nil, wrong("日期，例如 2026-11-24；或者 "+Relatives, "A day, such as 2026-11-24, or one of "+Relatives)
 		}
 		return d, nil
 	case Instant:
 		at, err := time.Parse(time.RFC3339, text)
 		if err != nil {
-			return nil, wrong("时间，例如 2026-11-24T09:30:00Z", "An instant, such as 2026-11-24T09:30:00Z")
+			return nil, wrong("时间或日期，例如 2026-11-24T09:30:00Z、2026-11-24；或者 "+Relatives, "An instant or a day, such as 2026-11-24T09:30:00Z or 2026-11-24, or one of "+Relatives)
 		}
 		return at.UTC(), nil
 	case YesNo:
@@ -45,6 +45,9 @@ func readValue(c *Column, a *actor.Actor, text string) (any, error) {
 	case Member, Group, Ref:
 		if c.Kind == Member && text == "me" {
 			return a.Member, nil
+		}
+		if c.Kind == Group && text == "my_group" {
+			return a.Group, nil
 		}
 		v, err := id.Parse(text)
 		if err != nil || v.IsZero() {
@@ -82,8 +85,47 @@ func fits(k ColumnKind, op page.Op) bool {
 		return true
 	case page.Lt, page.Le, page.Gt, page.Ge:
 		return k == Number || k == Money || k == Day || k == Instant
-	case page.Search:
+	case page.Search, page.Holds:
 		return k == Text
 	}
 	return false
+}
+
+// spanOf reads a value that stands for whole days: a word counted from today, and for an instant also a plain day.
+func spanOf(k ColumnKind, text string, today day.Day) (from, to day.Day, ok bool) {
+	if k != Day && k != Instant {
+		return 0, 0, false
+	}
+	if from, to, ok = Relative(text, today); ok || k == Day {
+		return from, to, ok
+	}
+	d, err := day.Parse(text)
+	return d, d, err == nil && !d.IsZero()
+}
+
+// bound is one end of a comparison.
+type bound struct {
+	op  page.Op
+	day day.Day // for an instant, the start of this day
+}
+
+// bounds turns a comparison with the days from…to into comparisons with single days, all of which must hold. An instant lies
+// within a day until the next one starts. Ne has none: it is the opposite of Eq.
+func bounds(k ColumnKind, op page.Op, from, to day.Day) []bound {
+	first, last := bound{page.Ge, from}, bound{page.Le, to}
+	before, after := bound{page.Lt, from}, bound{page.Gt, to}
+	if k == Instant {
+		last, after = bound{page.Lt, to.Add(1)}, bound{page.Ge, to.Add(1)}
+	}
+	switch op {
+	case page.Lt:
+		return []bound{before}
+	case page.Le:
+		return []bound{last}
+	case page.Gt:
+		return []bound{after}
+	case page.Ge:
+		return []bound{first}
+	}
+	return []bound{first, last}
 }

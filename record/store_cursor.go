@@ -12,6 +12,7 @@ import (
 
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
+	"xiaoguan/base/page"
 )
 
 // tableFields is what the cursor needs of a bun table: its fields by column name.
@@ -26,10 +27,16 @@ type sortKey struct {
 
 // sortKeys reads the order asked for and ends it with the id, so that it is total.
 func (l *lister) sortKeys() error {
+	if len(l.query.Order) > page.MaxOrder {
+		return fault.Wrong("sort", fault.Text{ZH: "排序字段太多", EN: "Too many fields to sort by"}, fault.Text{ZH: "最多 4 个", EN: "At most 4"})
+	}
 	for _, o := range l.query.Order {
 		c, ok := l.typ.Column(o.Field)
 		if !ok || !c.Sort {
-			return unknownField(o.Field, l.typ, func(c *Column) bool { return c.Sort })
+			return unknownField("sort", o.Field, l.typ, func(c *Column) bool { return c.Sort })
+		}
+		if slices.ContainsFunc(l.order, func(k sortKey) bool { return k.column == c.In() }) {
+			return fault.Wrong("sort", fault.Text{ZH: "同一个字段排了两次：" + o.Field, EN: "Sorted twice by one field: " + o.Field}, fault.Text{ZH: "每个字段只写一次", EN: "Name each field once"})
 		}
 		if err := l.typ.blind(l.actor, c); err != nil {
 			return err
@@ -92,7 +99,9 @@ func (l *lister) orderName() string {
 	return b.String()
 }
 
-var errCursor = fault.ErrMalformed.New(fault.Args{"why": "cursor"})
+// errCursor refuses a cursor that no page of this order has given.
+var errCursor = fault.Wrong("cursor", fault.Text{ZH: "翻页的位置读不懂，或不属于这个排序", EN: "The cursor cannot be read, or belongs to another order"},
+	fault.Text{ZH: "上一页回答里的 next，排序不变", EN: "The next of the page before, with the same order"})
 
 // resume adds the condition that the page starts behind the cursor's row.
 func (l *lister) resume() error {

@@ -86,28 +86,34 @@ func (l *lister) prepare() error {
 
 func (l *lister) filters() error {
 	for _, f := range l.query.Filters {
-		c, ok := l.typ.Column(f.Field)
-		if !ok && f.Op == page.Search && l.typ.Searchable {
-			if err := l.search(f.Values[0]); err != nil {
-				return err
-			}
-			continue
-		}
-		if !ok || !c.Filter || !fits(c.Kind, f.Op) {
-			return unknownField(f.Field, l.typ, func(c *Column) bool { return c.Filter })
-		}
-		if err := l.typ.blind(l.actor, c); err != nil {
+		if err := l.filter(f); err != nil {
 			return err
 		}
-		if c.Kind == TagList {
-			l.tags(f)
-			continue
-		}
-		if err := l.compare(c, f); err != nil {
+	}
+	for _, group := range l.query.Any {
+		if err := l.anyOf(group); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (l *lister) filter(f page.Filter) error {
+	c, ok := l.typ.Column(f.Field)
+	if !ok && f.Op == page.Search && l.typ.Searchable {
+		return l.search(f.Values[0])
+	}
+	if !ok || !c.Filter || !fits(c.Kind, f.Op) {
+		return unknownField("filter", f.Field, l.typ, func(c *Column) bool { return c.Filter })
+	}
+	if err := l.typ.blind(l.actor, c); err != nil {
+		return err
+	}
+	if c.Kind == TagList {
+		l.tags(f)
+		return nil
+	}
+	return l.compare(c, f)
 }
 
 var operators = map[page.Op]string{page.Eq: "=", page.Ne: "<>", page.Lt: "<", page.Le: "<=", page.Gt: ">", page.Ge: ">="}
@@ -123,12 +129,17 @@ func (l *lister) compare(c *Column, f page.Filter) error {
 		if f.Op == page.Filled {
 			not = "NOT "
 		}
-		if c.Kind == Text || c.Kind == Choice {
+		switch c.Kind {
+		case Text, Choice:
 			l.add(not+"(? = '')", name)
-		} else {
+		case Money: // an amount that nobody has given is kept as 0
+			l.add(not+"(? = 0)", name)
+		default:
 			l.add(not+"(? IS NULL)", name)
 		}
 		return nil
+	case page.Holds:
+		return l.holds(c, f.Values[0])
 	case page.In:
 		values := make([]any, len(f.Values))
 		for i, text := range f.Values {
@@ -142,6 +153,10 @@ func (l *lister) compare(c *Column, f page.Filter) error {
 		return nil
 	case page.Search:
 		return l.search(f.Values[0])
+	}
+	if from, to, ok := spanOf(c.Kind, f.Values[0], l.today()); ok {
+		l.within(c, f.Op, from, to)
+		return nil
 	}
 	v, err := readValue(c, l.actor, f.Values[0])
 	if err != nil {

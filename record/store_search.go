@@ -94,11 +94,20 @@ type Found struct {
 // that do not hold the fragment as a whole (bigrams may match apart).
 type Loader func(ctx context.Context, s *db.Store, a *actor.Actor, ids []id.ID, fragment string) (map[id.ID]Found, error)
 
+// Few finds records of a type of which there are so few that they are looked for in memory, within the actor's scope.
+type Few func(ctx context.Context, a *actor.Actor, fragment string, limit int) ([]Found, error)
+
 // Searcher searches all registered types at once.
 type Searcher struct {
 	types   []*Type
 	loaders map[string]Loader
+	few     Few
 }
+
+// First registers what is found in memory and stands before everything else; at most mostFirst of them.
+func (s *Searcher) First(f Few) { s.few = f }
+
+const mostFirst = 5
 
 // NewSearcher makes a searcher without types.
 func NewSearcher() *Searcher { return &Searcher{loaders: map[string]Loader{}} }
@@ -115,11 +124,17 @@ const (
 	wider = 4
 )
 
-// Find returns up to limit records the actor may see, newest first, and whether there may be more.
+// Find returns up to limit records the actor may see, the few first, then newest first, and whether there may be more.
 func (s *Searcher) Find(ctx context.Context, store *db.Store, a *actor.Actor, fragment string, limit int) (found []Found, more bool, err error) {
+	found = []Found{}
+	if s.few != nil {
+		if found, err = s.few(ctx, a, fragment, min(mostFirst, limit)); err != nil {
+			return nil, false, err
+		}
+	}
 	q := text.QueryTokens(fragment)
 	if q.Empty() {
-		return []Found{}, false, nil
+		return found, false, nil
 	}
 	query := search.Query{Org: a.Org, Exact: q.Exact, Prefix: q.Prefix, Limit: limit + 1}
 	for _, t := range s.types {
@@ -128,10 +143,9 @@ func (s *Searcher) Find(ctx context.Context, store *db.Store, a *actor.Actor, fr
 		}
 	}
 	if len(query.Kinds) == 0 {
-		return []Found{}, false, nil
+		return found, false, nil
 	}
 	query.Owners = s.owners(a)
-	found = []Found{}
 	for range steps {
 		hits, err := search.Find(ctx, store, query)
 		if err != nil {

@@ -131,13 +131,13 @@ func (r *Registry) Sensitive() (out []actor.Field) {
 // sees reports whether the actor sees records of the type that nobody owns.
 func (t *Type) sees(a *actor.Actor) bool { return t.Unowned != "" && a.Can(t.Unowned) != actor.None }
 
-func unknownField(field string, t *Type, may func(*Column) bool) error {
+func unknownField(parameter, field string, t *Type, may func(*Column) bool) error {
 	var names string
 	for i := range t.Columns {
 		if may(&t.Columns[i]) {
 			names += " " + t.Columns[i].Name
 		}
 	}
-	return fault.Wrong("filter", fault.Text{ZH: "没有这个字段，或不能这样用：" + field, EN: "No such field, or it cannot be used so: " + field},
+	return fault.Wrong(parameter, fault.Text{ZH: "没有这个字段，或不能这样用：" + field, EN: "No such field, or it cannot be used so: " + field},
 		fault.Text{ZH: "可用的字段：" + names, EN: "Fields to use:" + names})
 }

@@ -16,10 +16,11 @@ const (
 	Empty  Op = "empty"
 	Filled Op = "has"
 	Search Op = "q"
+	Holds  Op = "like" // the text holds the value, as written
 )
 
 // Ops lists the operations, for the message that says what would be right.
-var Ops = []Op{Eq, Ne, In, Lt, Le, Gt, Ge, Empty, Filled, Search}
+var Ops = []Op{Eq, Ne, In, Lt, Le, Gt, Ge, Empty, Filled, Search, Holds}
 
 // Filter keeps the rows whose field compares so; In has several values, Empty and Filled none.
 type Filter struct {
@@ -39,11 +40,13 @@ const (
 	DefaultLimit = 50
 	MaxLimit     = 200
 	CountCap     = 1000
+	MaxOrder     = 4 // fields of one order
 )
 
 // Query asks for one page of a list.
 type Query struct {
-	Filters []Filter
+	Filters []Filter   // each must hold
+	Any     [][]Filter // of each of these groups at least one
 	Order   []Order
 	Cursor  string
 	Limit   int

@@ -27,6 +27,7 @@ func (s *Service) Mount(k *web.Kit) {
 	read, write := web.Need(actor.LeadRead), web.Need(actor.LeadWrite)
 	web.Register(k, op(http.MethodGet, "/leads", "list-leads", "A page of leads", read), s.apiList)
 	web.Register(k, op(http.MethodGet, "/leads/summary", "summarise-leads", "How the open leads of a list stand", read), s.apiSummary)
+	s.mountMany(k)
 	web.Register(k, op(http.MethodGet, "/leads/{id}", "get-lead", "One lead", read), s.apiGet)
 	web.Register(k, op(http.MethodPatch, "/leads/{id}", "edit-lead", "Change fields of a lead", write), s.apiEdit)
 	web.Register(k, op(http.MethodPost, "/leads/{id}/win", "win-lead", "End a lead as won", write), s.apiWin)

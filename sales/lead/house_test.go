@@ -9,6 +9,7 @@ import (
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/clock"
+	"xiaoguan/base/day"
 	"xiaoguan/base/id"
 	"xiaoguan/base/page"
 	"xiaoguan/record"
@@ -99,4 +100,14 @@ func (h *house) list(t *testing.T, a *actor.Actor, in web.List) (page.Page[*View
 		return page.Page[*View]{}, err
 	}
 	return h.leads.List(context.Background(), a, q)
+}
+
+func (h *house) zone() *time.Location { return clock.Zone(h.admin.Zone) }
+
+func at(text string) day.Day {
+	d, err := day.Parse(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
 }

@@ -82,7 +82,7 @@ func TestPagesMeetWithoutGapOrDouble(t *testing.T) {
 func TestListSaysWhatIsWrong(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		for _, in := range []web.List{
-			{Filter: []string{"phone:eq:138"}}, {Filter: []string{"nonsense:eq:1"}}, {Filter: []string{"name"}}, {Filter: []string{"name:like:x"}}, {Filter: []string{"state:eq:gone"}},
+			{Filter: []string{"phone:eq:138"}}, {Filter: []string{"nonsense:eq:1"}}, {Filter: []string{"name"}}, {Filter: []string{"state:eq:gone"}},
 			{Filter: []string{"expected_amount:ge:much"}}, {Filter: []string{"next_due:lt:2026-13-01"}}, {Filter: []string{"owner_id:eq:me'; --"}}, {Sort: "custom"}, {Sort: "(CASE WHEN 1=1 THEN id ELSE name END)"},
 			{Filter: []string{"name:lt:a"}}, {Filter: []string{"name:eq:a\x00b"}},
 		} {
@@ -93,7 +93,7 @@ func TestListSaysWhatIsWrong(t *testing.T) {
 				t.Errorf("%+v: got %v", in, err)
 			}
 		}
-		if _, err := h.list(t, h.admin, web.List{Cursor: "bm90aGluZw", Limit: 5}); fault.KindOf(err) != fault.Malformed {
+		if _, err := h.list(t, h.admin, web.List{Cursor: "bm90aGluZw", Limit: 5}); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("cursor: %v", err)
 		}
 	})

@@ -53,6 +53,13 @@ func (p *People) GroupName(group id.ID) string {
 
 // Role finds a role.
 func (p *People) Role(key actor.Role) (*Role, bool) { r := find(p.roles, key); return r, r != nil }
+// Above is a group and all groups over it today, itself first; nothing for a group that is not there.
+func (p *People) Above(group id.ID) (out []id.ID) {
+	for g, ok := p.groups[group]; ok && !slices.Contains(out, g.ID); g, ok = p.groups[g.Parent] {
+		out = append(out, g.ID)
+	}
+	return out
+}
 
 // Calendar is the workday calendar: statutory days with the organisation's own over them.
 func (p *People) Calendar() *day.Calendar { return p.calendar }

@@ -81,7 +81,13 @@ export const leads = {
     const page = await get('/leads', { query, signal });
     return { ...page, items: page.items.map(judged) };
   },
-  summary: (filter?: string[]) => get('/leads/summary', { query: { filter } }),
+  summary: (filter?: string[], or?: string[]) => get('/leads/summary', { query: { filter, or } }),
+  board: async (query: Asks<'lead-board'>, signal?: AbortSignal) => {
+    const board = await get('/leads/board-columns', { query, signal });
+    return { ...board, columns: board.columns.map((c) => ({ ...c, items: c.items.map(judged) })) };
+  },
+  bulk: (body: S['BulkBody']) => post('/leads/bulk', { body }),
+  undoBulk: (id: string) => post('/bulk/{id}/undo', { path: { id } }),
   get: (id: string) => told(get('/leads/{id}', { path: { id } })),
   add: (body: T.LeadDraft, key?: string) => told(post('/leads', { body, key })),
   patch: (id: string, body: T.LeadPatch) => told(patch('/leads/{id}', { path: { id }, body })),
@@ -101,6 +107,14 @@ export const leads = {
   },
   postpone: (id: string, body: S['PostponeBody'], key?: string) =>
     told(post('/leads/{id}/postpone', { path: { id }, body, key })),
+};
+
+export const views = {
+  list: (kind: string) => get('/views', { query: { kind } }),
+  add: (body: S['NewViewBody']) => post('/views', { body }),
+  patch: (id: string, body: S['RecordViewPatch']) => patch('/views/{id}', { path: { id }, body }),
+  remove: (id: string) => del('/views/{id}', { path: { id } }),
+  pin: (id: string, body: S['PinViewBody']) => post('/views/{id}/pin', { path: { id }, body }),
 };
 
 export const matching = {

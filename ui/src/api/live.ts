@@ -14,6 +14,7 @@ const touches: Record<string, string[]> = {
   touch: ['leads', 'lead', 'day', 'insight'],
   organisation: ['session'],
   notice: ['notices', 'approvals', 'approval'],
+  saved_view: ['views'],
 };
 
 export function openLive(client: QueryClient): () => void {

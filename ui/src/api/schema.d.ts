@@ -4,24 +4,15 @@
  */
 
 export interface paths {
-<<<<<<< HEAD
     "/api/v1/absences": {
-=======
-    "/api/v1/access/explain": {
->>>>>>> access
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** Who is away, or will be, and who stands in */
         get: operations["list-absences"];
-=======
-        /** Why somebody may or may not do what with a record; about others only for whoever may change roles */
-        get: operations["explain-access"];
->>>>>>> access
         put?: never;
         post?: never;
         delete?: never;
@@ -30,18 +21,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
-    "/api/v1/approval-rules": {
-=======
-    "/api/v1/audit": {
->>>>>>> access
+    "/api/v1/access/explain": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
+        /** Why somebody may or may not do what with a record; about others only for whoever may change roles */
+        get: operations["explain-access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /** What needs whose approval */
         get: operations["list-approval-rules"];
         put?: never;
@@ -80,10 +83,6 @@ export interface paths {
         };
         /** Requests that wait for one, that one made or decided */
         get: operations["list-approvals"];
-=======
-        /** Who did what to which record, newest first */
-        get: operations["audit"];
->>>>>>> access
         put?: never;
         post?: never;
         delete?: never;
@@ -92,7 +91,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/v1/approvals/{id}": {
         parameters: {
             query?: never;
@@ -161,8 +159,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-=======
->>>>>>> access
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to which record, newest first */
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own bulk edit back, within ten minutes */
+        post: operations["undo-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -539,6 +569,40 @@ export interface paths {
         put?: never;
         /** Give several leads to a member */
         post: operations["assign-leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/board-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads laid out by the values of a field, with sums */
+        get: operations["lead-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change fields and tags of several leads, or say what would change */
+        post: operations["bulk-edit-leads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -957,18 +1021,13 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/v1/notice-settings": {
-=======
-    "/api/v1/permissions": {
->>>>>>> access
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** What one wants to be told, and when */
         get: operations["get-notice-settings"];
         /** Change what one wants to be told */
@@ -1023,10 +1082,23 @@ export interface paths {
         };
         /** How many groups of notices are not read yet */
         get: operations["count-notices"];
-=======
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /** Permissions and sensitive fields there are, by record type */
         get: operations["list-permissions"];
->>>>>>> access
         put?: never;
         post?: never;
         delete?: never;
@@ -1227,6 +1299,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views of a list */
+        get: operations["list-views"];
+        put?: never;
+        /** Save a view of a list */
+        post: operations["create-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["delete-view"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["edit-view"];
+        trace?: never;
+    };
+    "/api/v1/views/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a view among one's tabs, or open the list with it */
+        post: operations["pin-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1261,7 +1386,11 @@ export interface components {
             role: string;
             tags?: string[];
         };
-<<<<<<< HEAD
+        AddRoleBody: {
+            /** @description the key of the role to start from */
+            copy_of: string;
+            name: string;
+        };
         AddRuleBody: {
             conditions?: components["schemas"]["RecordCondition"][];
             /**
@@ -1273,12 +1402,6 @@ export interface components {
             kind: string;
             name?: string;
             steps?: components["schemas"]["RecordApprovalStep"][];
-=======
-        AddRoleBody: {
-            /** @description the key of the role to start from */
-            copy_of: string;
-            name: string;
->>>>>>> access
         };
         ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
@@ -1294,6 +1417,17 @@ export interface components {
         AssignManyBody: {
             ids: string[];
             owner_id: string;
+        };
+        BulkBody: {
+            /** @description only say what would change */
+            dry?: boolean;
+            edit: components["schemas"]["LeadBulkEdit"];
+            /** @description as in lists */
+            filter?: string[];
+            /** @description these leads; else those the conditions show */
+            ids?: string[];
+            /** @description as in lists */
+            or?: string[];
         };
         ChangeGroupBody: {
             name?: string;
@@ -1318,18 +1452,6 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-<<<<<<< HEAD
-        ChangeRuleBody: {
-            conditions?: components["schemas"]["RecordCondition"][];
-            /**
-             * Format: int64
-             * @description within how many workdays; 0: no day
-             */
-            due_workdays?: number;
-            enabled?: boolean;
-            name?: string;
-            steps?: components["schemas"]["RecordApprovalStep"][];
-=======
         ChangeRoleBody: {
             /** @description scope by permission: none, own, group, below, all; what is not named stays */
             grants?: {
@@ -1340,7 +1462,19 @@ export interface components {
                 [key: string]: string;
             };
             name?: string;
->>>>>>> access
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeRuleBody: {
+            conditions?: components["schemas"]["RecordCondition"][];
+            /**
+             * Format: int64
+             * @description within how many workdays; 0: no day
+             */
+            due_workdays?: number;
+            enabled?: boolean;
+            name?: string;
+            steps?: components["schemas"]["RecordApprovalStep"][];
             /** Format: int64 */
             version: number;
         };
@@ -1763,6 +1897,52 @@ export interface components {
         InsightTrendOutput: {
             months: components["schemas"]["InsightTrendMonth"][];
         };
+        LeadBoardColumn: {
+            /**
+             * Format: int64
+             * @description absent where the role does not see amounts
+             */
+            amount?: number;
+            /** Format: int64 */
+            count: number;
+            items: components["schemas"]["LeadView"][];
+            label: string;
+            next: string;
+            /** @description as a filter writes it; empty: no value */
+            value: string;
+        };
+        LeadBoardOutput: {
+            by: string;
+            columns: components["schemas"]["LeadBoardColumn"][];
+        };
+        LeadBulkEdit: {
+            add_tags?: string[];
+            /** @enum {string} */
+            chance?: "" | "large" | "medium" | "small" | "none";
+            chance_reason?: string;
+            /** Format: int64 */
+            expected_amount?: number;
+            industry?: string;
+            next_due?: string;
+            region?: string;
+            remove_tags?: string[];
+            source?: string;
+            stage_id?: string;
+        };
+        LeadBulkResult: {
+            /** @description to undo it; empty when nothing changed */
+            batch_id: string;
+            /** Format: int64 */
+            changed: number;
+            skipped: components["schemas"]["LeadBulkSkip"][];
+        };
+        LeadBulkSkip: {
+            /** Format: int64 */
+            count: number;
+            /** @description the first of them */
+            ids: string[];
+            why: string;
+        };
         LeadHappening: {
             actor: components["schemas"]["LeadRef"] | null;
             /** Format: date-time */
@@ -1980,8 +2160,11 @@ export interface components {
             };
             customer_id: string;
             email_masked: string;
-            /** Format: int64 */
-            expected_amount: number;
+            /**
+             * Format: int64
+             * @description absent where the role does not get to see it
+             */
+            expected_amount?: number;
             group: components["schemas"]["LeadRef"] | null;
             has_phone: boolean;
             id: string;
@@ -2187,6 +2370,18 @@ export interface components {
             /** Format: date-time */
             undone_at?: string;
         };
+        NewViewBody: {
+            /** @description with shared = group */
+            group_id?: string;
+            kind: string;
+            name: string;
+            /**
+             * @description absent: mine
+             * @enum {string}
+             */
+            shared?: "mine" | "group" | "company";
+            spec: components["schemas"]["RecordViewSpec"];
+        };
         NotifyBell: {
             /**
              * Format: int64
@@ -2269,6 +2464,12 @@ export interface components {
             new: string;
             old: string;
         };
+        PinViewBody: {
+            /** @description the list opens with it */
+            default?: boolean;
+            /** @description among one's tabs */
+            pinned: boolean;
+        };
         PostponeBody: {
             /** @description today or later */
             next_due: string;
@@ -2285,7 +2486,6 @@ export interface components {
              */
             strategy?: "best";
         };
-<<<<<<< HEAD
         ReadBody: {
             all?: boolean;
             ids?: string[];
@@ -2293,6 +2493,11 @@ export interface components {
         RecordAllowed: {
             ok: boolean;
             why?: string;
+        };
+        RecordApprovalKindView: {
+            kind: string;
+            label: string;
+            looks: components["schemas"]["RecordLookView"][];
         };
         RecordApprovalRef: {
             id: string;
@@ -2335,7 +2540,7 @@ export interface components {
             title: string;
             /** @description of a stale one */
             why?: string;
-=======
+        };
         RecordAuditPage: {
             items: components["schemas"]["RecordAudited"][];
             next: string;
@@ -2367,7 +2572,15 @@ export interface components {
             before: string;
             field: string;
             label: string;
->>>>>>> access
+        };
+        RecordBrokenPart: {
+            /** @description what is wrong */
+            message: string;
+            /** @enum {string} */
+            part: "filter" | "or" | "sort";
+            /** @description the part as it stands in the view */
+            text: string;
+            want: string;
         };
         RecordColumnChoice: {
             /** @description its letter */
@@ -2389,7 +2602,6 @@ export interface components {
             title: string;
             why: string;
         };
-<<<<<<< HEAD
         RecordCondition: {
             field: string;
             /** @enum {string} */
@@ -2397,10 +2609,6 @@ export interface components {
             /** @description amounts in fen, yes and no as true and false, several values comma separated */
             value: string;
         };
-        RecordFactView: {
-            label: string;
-            text: string;
-=======
         RecordExplainedAct: {
             act: string;
             label: string;
@@ -2433,7 +2641,10 @@ export interface components {
             relation_text: string;
             /** @description empty where whoever asks does not see the record */
             title: string;
->>>>>>> access
+        };
+        RecordFactView: {
+            label: string;
+            text: string;
         };
         RecordFieldView: {
             field: string;
@@ -2458,11 +2669,6 @@ export interface components {
             rows: number;
             /** Format: int64 */
             skipped: number;
-        };
-        RecordKindView: {
-            kind: string;
-            label: string;
-            looks: components["schemas"]["RecordLookView"][];
         };
         RecordLookView: {
             field: string;
@@ -2511,7 +2717,7 @@ export interface components {
         };
         RecordRuleList: {
             items: components["schemas"]["RecordRuleView"][];
-            kinds: components["schemas"]["RecordKindView"][];
+            kinds: components["schemas"]["RecordApprovalKindView"][];
         };
         RecordRuleView: {
             conditions: components["schemas"]["RecordCondition"][];
@@ -2522,6 +2728,24 @@ export interface components {
             kind: string;
             name: string;
             steps: components["schemas"]["RecordApprovalStep"][];
+            /** Format: int64 */
+            version: number;
+        };
+        RecordSavedView: {
+            /** @description parts that are no longer valid; the others still open */
+            broken: components["schemas"]["RecordBrokenPart"][];
+            default: boolean;
+            /** @description whether the reader may change it */
+            edit: boolean;
+            group: components["schemas"]["RecordViewRef"] | null;
+            id: string;
+            kind: string;
+            name: string;
+            owner: components["schemas"]["RecordViewRef"];
+            pinned: boolean;
+            /** @enum {string} */
+            shared: "mine" | "group" | "company";
+            spec: components["schemas"]["RecordViewSpec"];
             /** Format: int64 */
             version: number;
         };
@@ -2571,6 +2795,43 @@ export interface components {
         };
         RecordTagWords: {
             items: components["schemas"]["RecordTag"][];
+        };
+        RecordViewColumn: {
+            key: string;
+            /**
+             * Format: int64
+             * @description pixels; 0: as the screen thinks
+             */
+            width?: number;
+        };
+        RecordViewPatch: {
+            group_id?: string;
+            name?: string;
+            /** @enum {string} */
+            shared?: "mine" | "group" | "company";
+            spec?: components["schemas"]["RecordViewSpec"];
+            /** Format: int64 */
+            version: number;
+        };
+        RecordViewRef: {
+            id: string;
+            name: string;
+        };
+        RecordViewSpec: {
+            /** @description the field a board has a column for each value of */
+            board: string;
+            /** @description empty: as the screen thinks */
+            columns: components["schemas"]["RecordViewColumn"][];
+            /** @description field:op:value; all must hold */
+            filter: string[];
+            /** @enum {string} */
+            layout: "list" | "board";
+            /** @description group:field:op:value; of each group one must hold */
+            or: string[];
+            sort: string;
+        };
+        RecordViewsOutput: {
+            items: components["schemas"]["RecordSavedView"][];
         };
         RefuseBody: {
             comment: string;
@@ -2810,7 +3071,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-<<<<<<< HEAD
     "list-absences": {
         parameters: {
             query?: never;
@@ -2827,6 +3087,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamAbsenceList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "explain-access": {
+        parameters: {
+            query: {
+                kind: "lead" | "customer";
+                id: string;
+                /** @description absent: oneself */
+                member?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordExplanation"];
                 };
             };
             /** @description Bad Request */
@@ -3089,23 +3437,10 @@ export interface operations {
             path: {
                 id: string;
             };
-=======
-    "explain-access": {
-        parameters: {
-            query: {
-                kind: "lead" | "customer";
-                id: string;
-                /** @description absent: oneself */
-                member?: string;
-            };
-            header?: never;
-            path?: never;
->>>>>>> access
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-<<<<<<< HEAD
             /** @description No Content */
             204: {
                 headers: {
@@ -3220,19 +3555,13 @@ export interface operations {
             };
         };
         responses: {
-=======
->>>>>>> access
             /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["RecordRuleView"];
-=======
-                    "application/json": components["schemas"]["RecordExplanation"];
->>>>>>> access
                 };
             };
             /** @description Bad Request */
@@ -3262,7 +3591,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-<<<<<<< HEAD
             /** @description Not Found */
             404: {
                 headers: {
@@ -3290,8 +3618,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-=======
->>>>>>> access
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -3330,12 +3656,13 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     "list-approvals": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -3343,24 +3670,6 @@ export interface operations {
                 limit?: number;
                 /** @description also count, up to 1,000 */
                 count?: boolean;
-=======
-    audit: {
-        parameters: {
-            query?: {
-                /** @description who did it */
-                actor?: string;
-                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
-                /** @description on which kind of record */
-                subject_kind?: string;
-                /** @description on which record */
-                subject_id?: string;
-                from?: string;
-                /** @description this day included */
-                to?: string;
-                request_id?: string;
-                /** @description next of the page before */
-                cursor?: string;
->>>>>>> access
             };
             header?: never;
             path?: never;
@@ -3374,11 +3683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["PageRecordApprovalView"];
-=======
-                    "application/json": components["schemas"]["RecordAuditPage"];
->>>>>>> access
                 };
             };
             /** @description Bad Request */
@@ -3446,7 +3751,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     "get-approval": {
         parameters: {
             query?: never;
@@ -3885,8 +4189,216 @@ export interface operations {
             };
         };
     };
-=======
->>>>>>> access
+    audit: {
+        parameters: {
+            query?: {
+                /** @description who did it */
+                actor?: string;
+                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+                /** @description on which kind of record */
+                subject_kind?: string;
+                /** @description on which record */
+                subject_id?: string;
+                from?: string;
+                /** @description this day included */
+                to?: string;
+                request_id?: string;
+                /** @description next of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAuditPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "undo-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the bulk edit */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "get-calendar": {
         parameters: {
             query: {
@@ -4318,8 +4830,10 @@ export interface operations {
     "list-customers": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -5552,8 +6066,10 @@ export interface operations {
     "list-imports": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -6609,8 +7125,10 @@ export interface operations {
     "list-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -6909,11 +7427,215 @@ export interface operations {
             };
         };
     };
+    "lead-board": {
+        parameters: {
+            query: {
+                /** @description stage_id, chance or state */
+                by: string;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
+                /** @description fields, comma separated, - for descending */
+                sort?: string;
+                /** @description next of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description also count, up to 1,000 */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBoardOutput"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "bulk-edit-leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "summarise-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -9073,8 +9795,10 @@ export interface operations {
     "list-members": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -9925,11 +10649,7 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     "get-notice-settings": {
-=======
-    "list-permissions": {
->>>>>>> access
         parameters: {
             query?: never;
             header?: never;
@@ -9944,7 +10664,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["NotifySettings"];
                 };
             };
@@ -10121,8 +10840,10 @@ export interface operations {
     "list-notices": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -10332,9 +11053,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotifyBell"];
-=======
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["TeamPermissionList"];
->>>>>>> access
                 };
             };
             /** @description Bad Request */
@@ -11874,6 +12675,542 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-views": {
+        parameters: {
+            query: {
+                /** @description of the records listed: lead, customer … */
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordViewsOutput"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "create-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "edit-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordViewPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "pin-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinViewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,7 +10,7 @@ export type NoticeSettings = S['NotifySettings'];
 export type Approval = S['RecordApprovalView'];
 export type ApprovalStep = S['RecordStepView'];
 export type ApprovalRule = S['RecordRuleView'];
-export type ApprovalKind = S['RecordKindView'];
+export type ApprovalKind = S['RecordApprovalKindView'];
 export type Absence = S['TeamAbsenceView'];
 
 export const boxes = ['todo', 'mine', 'done'] as const;

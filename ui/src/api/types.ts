@@ -39,6 +39,12 @@ export type LeadDraft = S['EnterBody'];
 export type LeadPatch = S['LeadPatch'];
 export type LeadSummary = S['LeadSummary'];
 
+export type SavedView = S['RecordSavedView'];
+export type ViewSpec = SavedView['spec'];
+export type BulkEdit = S['LeadBulkEdit'];
+export type BulkResult = S['LeadBulkResult'];
+export type BoardColumn = Omit<S['LeadBoardColumn'], 'items'> & { items: Lead[] };
+
 export type TouchDraft = S['FollowupDraft'];
 export type TouchKind = TouchDraft['kind'];
 export type TouchResult = NonNullable<TouchDraft['result']>;

@@ -63,15 +63,31 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('./day/page'), 'TodayPage'),
 });
 
-/** What a list keeps in the address: the view, extra conditions, the order. */
-export type ListSearch = { view?: string; f?: string[]; sort?: string };
+/** What a list keeps in the address: the view, extra conditions, groups of which one is enough, order, columns, layout. */
+export type ListSearch = {
+  view?: string;
+  f?: string[];
+  o?: string[];
+  sort?: string;
+  cols?: string;
+  as?: string;
+  by?: string;
+};
 
 function listSearch(raw: Record<string, unknown>): ListSearch {
-  const f = (Array.isArray(raw.f) ? raw.f : raw.f ? [raw.f] : []).map(String);
+  const many = (value: unknown) => {
+    const list = (Array.isArray(value) ? value : value ? [value] : []).map(String);
+    return list.length ? list : undefined;
+  };
+  const one = (value: unknown) => (value ? String(value) : undefined);
   return {
-    view: raw.view ? String(raw.view) : undefined,
-    f: f.length ? f : undefined,
-    sort: raw.sort ? String(raw.sort) : undefined,
+    view: one(raw.view),
+    f: many(raw.f),
+    o: many(raw.o),
+    sort: one(raw.sort),
+    cols: one(raw.cols),
+    as: one(raw.as),
+    by: one(raw.by),
   };
 }
 

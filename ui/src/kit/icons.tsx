@@ -23,6 +23,9 @@ const paths = {
       <path d="M8 1.6v1.8M8 12.6v1.8M1.6 8h1.8M12.6 8h1.8M3.5 3.5l1.2 1.2M11.3 11.3l1.2 1.2M3.5 12.5l1.2-1.2M11.3 4.7l1.2-1.2" />
     </>
   ),
+  filter: <path d="M2.2 3.2h11.6L9.4 8.4v4.4l-2.8-1.6V8.4z" />,
+  print: <path d="M4.4 6V2.4h7.2V6M4.4 11.4H2.4V6h11.2v5.4h-2M4.4 9.4h7.2v4.2H4.4z" />,
+  board: <path d="M2.4 3h3v9.6h-3zM6.5 3h3v6h-3zM10.6 3h3v7.8h-3z" />,
   search: (
     <>
       <circle cx="7" cy="7" r="4.6" />

@@ -10,6 +10,8 @@ import { Button } from '../../kit/desk/button';
 import { Dot, Drawer, Failed, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
+import { remember } from '../../lib/recent';
+import { useSession } from '../session/use';
 import { useFail, useShow } from '../use';
 
 const Forms = lazy(() => import('./panels'));
@@ -32,6 +34,11 @@ export function CustomerDrawer() {
     toast(text, { tone: 'good' });
   };
   const c = query.data;
+  const session = useSession();
+  const named = c?.name;
+  useEffect(() => {
+    if (named) remember(session.member.id, { kind: 'customer', id, title: named, subtitle: '' });
+  }, [session.member.id, id, named]);
   return (
     <Drawer title={c?.name ?? ''} label={c?.name ?? t('customer.title')} onClose={close}>
       {query.isError ? (

@@ -1,15 +1,18 @@
 // What can be done with the selected rows, docked below the list, never over it.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Choices } from '../../kit/desk/chips';
 import { Pop } from '../../kit/desk/pop';
+import { may, useSession } from '../session/use';
 import { useShow } from '../use';
 import { useLeadActs } from './acts';
 import { carries, membersQuery } from './filters';
 import { MatchButton } from './match-button';
+
+const BulkEditDialog = lazy(() => import('./bulk-edit').then((m) => ({ default: m.BulkEditDialog })));
 
 export function BulkBar({ rows, onClear }: { rows: Lead[]; onClear: () => void }) {
   const { t } = useTranslation();
@@ -25,6 +28,8 @@ export function BulkBar({ rows, onClear }: { rows: Lead[]; onClear: () => void }
     document.addEventListener('keydown', key);
     return () => document.removeEventListener('keydown', key);
   }, [onClear]);
+  const session = useSession();
+  const [editing, setEditing] = useState(false);
   const open = rows.filter((l) => l.state === 'open');
   return (
     <div className="bulk" role="toolbar" aria-label={t('common.selected', { n: rows.length })}>
@@ -35,21 +40,33 @@ export function BulkBar({ rows, onClear }: { rows: Lead[]; onClear: () => void }
         </span>
       )}
       <span className="v" />
-      <Pop label={t('lead.assignTo')} className="btn sm" up button={() => t('lead.assign')}>
-        {(close) => (
-          <Choices
-            items={members
-              .filter(carries)
-              .map((m) => ({ value: m.id, label: m.name, hint: `${m.group_name} ${m.open_leads}/${m.capacity}` }))}
-            onPick={(id) => {
-              const owner = members.find((m) => m.id === id);
-              if (owner) acts.assignMany.mutate({ ids, owner }, { onSuccess: onClear });
-              close();
-            }}
-          />
-        )}
-      </Pop>
-      {open.length > 0 && <MatchButton ids={open.map((l) => l.id)} small />}
+      {may(session, 'lead.write') && (
+        <Button small onClick={() => setEditing(true)}>
+          {t('list.bulkEdit')}
+        </Button>
+      )}
+      {editing && (
+        <Suspense fallback={null}>
+          <BulkEditDialog ids={ids} onDone={onClear} onCancel={() => setEditing(false)} />
+        </Suspense>
+      )}
+      {may(session, 'lead.assign') && (
+        <Pop label={t('lead.assignTo')} className="btn sm" up button={() => t('lead.assign')}>
+          {(close) => (
+            <Choices
+              items={members
+                .filter(carries)
+                .map((m) => ({ value: m.id, label: m.name, hint: `${m.group_name} ${m.open_leads}/${m.capacity}` }))}
+              onPick={(id) => {
+                const owner = members.find((m) => m.id === id);
+                if (owner) acts.assignMany.mutate({ ids, owner }, { onSuccess: onClear });
+                close();
+              }}
+            />
+          )}
+        </Pop>
+      )}
+      {may(session, 'match.run') && open.length > 0 && <MatchButton ids={open.map((l) => l.id)} small />}
       <span className="sp" />
       <Button kind="text" onClick={onClear}>
         {t('common.cancel')} <kbd>Esc</kbd>

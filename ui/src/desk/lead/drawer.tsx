@@ -10,6 +10,9 @@ import { IconButton } from '../../kit/desk/button';
 import { Dot, Drawer, Facts, Failed, StageBar, Tabs, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { ApprovalLink } from '../approval/link';
+import { remember } from '../../lib/recent';
+import { useSession } from '../session/use';
+import { LOG } from '../shell/commands';
 import { useShow } from '../use';
 import { useLeadActs } from './acts';
 import { LeadFacts } from './facts';
@@ -47,6 +50,7 @@ export function LeadDrawer() {
   const navigate = useNavigate();
   const row = useRow(id);
   const near = useNeighbours(id);
+  const session = useSession();
   const [panel, setPanel] = useState<Panel | null>(null);
   const query = useQuery({ queryKey: ['lead', id], queryFn: () => leads.get(id), placeholderData: row });
   const lead = query.data;
@@ -62,6 +66,16 @@ export function LeadDrawer() {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another lead starts without an open form
   useEffect(() => setPanel(null), [id]);
+  useEffect(() => {
+    const log = () => setPanel('log');
+    if (window.location.hash === '#log') log();
+    document.addEventListener(LOG, log);
+    return () => document.removeEventListener(LOG, log);
+  }, []);
+  const named = lead?.title;
+  useEffect(() => {
+    if (named) remember(session.member.id, { kind: 'lead', id, title: named, subtitle: '' });
+  }, [session.member.id, id, named]);
   // The forms are fetched while one reads, so that opening one does not wait.
   useEffect(() => {
     const timer = setTimeout(() => void loadPanels(), 800);

@@ -1,19 +1,27 @@
 // Changing what is known about a lead. Only what was changed is sent; the version says what it was changed from.
 import { Form, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
+import { Problem } from '../../api/problem';
 import type { LeadPatch } from '../../api/types';
 import { EditForm } from '../../kit/desk/form';
 import { parseWan, wan } from '../../lib/money';
 import { useLeadActs } from './acts';
 import { AmountField, ChanceFields, SourceField, TagsField } from './form-parts';
+import { type Change, useLeadSave } from './inline';
 import type { PanelProps } from './panels';
+import { useLeadWords } from './words';
 
 type Values = Omit<LeadPatch, 'version' | 'expected_amount'> & { amount?: string };
 
-export function LeadEditForm({ lead, onClose }: PanelProps) {
+export function LeadEditForm({ lead: live, onClose }: PanelProps) {
   const { t } = useTranslation();
   const acts = useLeadActs();
+  const words = useLeadWords();
+  // The lead as it was when the form opened: what others change meanwhile is asked about, never written over.
+  const [lead] = useState(live);
+  const { clashed, dialog } = useLeadSave(onClose);
   const initial: Values = {
     name: lead.name,
     contact_name: lead.contact_name,
@@ -42,9 +50,21 @@ export function LeadEditForm({ lead, onClose }: PanelProps) {
           body.expected_amount = v.amount ? parseWan(v.amount) : 0;
           delete body.amount;
         }
-        const next = await leads.patch(lead.id, body as LeadPatch);
-        onClose();
-        acts.edited(next);
+        try {
+          const next = await leads.patch(lead.id, body as LeadPatch);
+          onClose();
+          acts.edited(next);
+        } catch (e) {
+          if (!(e instanceof Problem) || e.code !== 'version') throw e;
+          const said = Object.keys(body).map((key): [string, string] => {
+            if (key === 'expected_amount') return [key, v.amount ?? ''];
+            if (key === 'chance') return [key, words.chance(v.chance ?? '')];
+            const value = v[key as keyof Values];
+            return [key, Array.isArray(value) ? value.join(t('common.list')) : String(value ?? '')];
+          });
+          const { version: _, ...change } = body;
+          await clashed(lead, change as Change, Object.fromEntries(said.filter(([key]) => key !== 'version')));
+        }
       }}
     >
       <Form.Item name="name" label={t('lead.company')}>
@@ -74,6 +94,7 @@ export function LeadEditForm({ lead, onClose }: PanelProps) {
       </div>
       <TagsField />
       <ChanceFields lead={lead} />
+      {dialog}
     </EditForm>
   );
 }

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { settings, team } from '../../api/calls';
 import type { Member } from '../../api/types';
 import { Chip, type Choice, Choices, DaysPick, TextPick } from '../../kit/desk/chips';
+import { type Field as Condition, ConditionBuilder, ConditionChips, type FieldKind } from '../../kit/desk/conditions';
 import { Pop } from '../../kit/desk/pop';
 import { Icon } from '../../kit/icons';
+import type { Conditions } from '../../lib/conditions';
 import { type Filter, findFilter, parseFilter, withFilter } from '../../lib/filter';
 import { may, useSession } from '../session/use';
 import { chances, useLeadWords } from './words';
@@ -83,6 +85,75 @@ function useFields(): Field[] {
   return fields.filter((f) => f !== false);
 }
 
+/** Every field a condition may name, with what it is. */
+export function useConditionFields(): Condition[] {
+  const { t } = useTranslation();
+  const session = useSession();
+  const quick = useFields();
+  const kinds: Record<string, FieldKind> = {
+    source: 'choice',
+    stage_id: 'choice',
+    chance: 'choice',
+    owner_id: 'choice',
+    group_id: 'choice',
+    tag: 'tags',
+    q: 'search',
+    region: 'text',
+    industry: 'text',
+    intake_day: 'day',
+    won_day: 'day',
+    mode_id: 'choice',
+    key: 'yesno',
+    state: 'choice',
+    touch_count: 'number',
+  };
+  const of = (field: string): Condition[] => {
+    const f = quick.find((x) => x.field === field);
+    const kind = kinds[field];
+    if (!f || !kind) return [];
+    const choices = kind === 'number' || kind === 'yesno' ? undefined : f.choices;
+    const mine = field === 'group_id' ? [{ value: 'my_group', label: t('list.myGroup') }] : [];
+    return [{ field, label: f.label, kind, choices: choices && [...mine, ...choices] }];
+  };
+  const seesGroups = may(session, 'team.read');
+  return [
+    ...of('owner_id'),
+    ...(seesGroups ? of('group_id') : []),
+    ...of('stage_id'),
+    ...of('chance'),
+    ...of('state'),
+    { field: 'next_due', label: t('lead.next'), kind: 'day' },
+    { field: 'expected_amount', label: t('lead.amount'), kind: 'amount' },
+    ...of('source'),
+    ...of('tag'),
+    { field: 'name', label: t('lead.company'), kind: 'text' },
+    { field: 'contact_name', label: t('lead.contact'), kind: 'text' },
+    ...of('region'),
+    ...of('industry'),
+    ...of('touch_count'),
+    { field: 'last_touch_at', label: t('lead.lastTouch'), kind: 'day' },
+    { field: 'created_at', label: t('lead.createdAt'), kind: 'day' },
+    ...of('intake_day'),
+    ...of('won_day'),
+    { field: 'lost_day', label: t('lead.lostDay'), kind: 'day' },
+    ...of('mode_id'),
+    ...of('key'),
+    ...of('q'),
+  ];
+}
+
+/** Whether the chips of the row can say and change these conditions of one field. */
+function plain(field: Field, mine: Filter[]): boolean {
+  if (field.kind === 'days')
+    return mine.every((f) => (f.op === 'ge' || f.op === 'le') && /^\d{4}-\d\d-\d\d$/.test(f.value)) && mine.length <= 2;
+  if (mine.length !== 1) return false;
+  const { op, value } = mine[0]!;
+  if (field.kind === 'text') return op === (field.field === 'q' ? 'q' : 'eq');
+  return op === 'empty'
+    ? Boolean(field.choices?.some((c) => c.value === ''))
+    : op === 'eq' || op === 'gt' || (op === 'has' && value !== '') || op === 'in';
+}
+
 function shownValue(field: Field, filters: Filter[], empty: string): string | undefined {
   const mine = filters.filter((f) => f.field === field.field);
   const first = mine[0];
@@ -157,51 +228,56 @@ function Picker({
 
 /** Conditions set by hand or by a link; `fixed` are those of the view and cannot be changed here. */
 export function LeadFilters({
-  all,
+  value,
   fixed,
   onChange,
 }: {
-  all: string[];
+  value: Conditions;
   fixed: string[];
-  onChange: (next: string[]) => void;
+  onChange: (next: Conditions) => void;
 }) {
   const { t } = useTranslation();
   const fields = useFields();
+  const named = useConditionFields();
+  const all = value.all;
+  const change = (next: string[]) => onChange({ ...value, all: next });
   const parsed = all.map(parseFilter);
+  const of = (f: Field) => parsed.filter((p) => p.field === f.field);
   const held = new Set(fixed.map((f) => parseFilter(f).field));
-  const free = fields.filter((f) => !held.has(f.field));
-  const set = free.filter((f) => parsed.some((p) => p.field === f.field));
-  const usual = free.filter(
-    (f) => !set.includes(f) && ['source', 'stage_id', 'chance', 'owner_id', 'tag'].includes(f.field),
-  );
-  const rest = free.filter((f) => !set.includes(f) && !usual.includes(f));
-  // A condition from a link that this page has no chip for is shown as it is, never hidden.
-  const unknown = parsed.filter((p) => !fields.some((f) => f.field === p.field));
+  const set = fields.filter((f) => !held.has(f.field) && of(f).length > 0 && plain(f, of(f)));
+  // What no chip of the row can say is said in words, never hidden.
+  const other = all.filter((text) => !set.some((f) => f.field === parseFilter(text).field));
+  const free = fields.filter((f) => !held.has(f.field) && of(f).length === 0);
+  const usual = free.filter((f) => ['source', 'stage_id', 'chance', 'owner_id', 'tag'].includes(f.field));
+  const rest = free.filter((f) => !usual.includes(f));
   return (
     <>
+      <ConditionBuilder fields={named} value={value} onChange={onChange} />
       {set.map((field) => (
         <Chip
           key={field.field}
           label={field.label}
           shown={shownValue(field, parsed, t('common.empty'))}
-          onClear={() => onChange(withFilter(all, field.field, null))}
+          onClear={() => change(withFilter(all, field.field, null))}
         >
-          {(close) => <Picker field={field} all={all} close={close} onChange={onChange} />}
+          {(close) => <Picker field={field} all={all} close={close} onChange={change} />}
         </Chip>
       ))}
-      {unknown.map((f) => (
-        <span key={f.field} className="chip">
-          {f.field} {f.value}
-        </span>
-      ))}
+      <ConditionChips
+        fields={named}
+        value={{ all: other, any: value.any }}
+        onChange={(next) =>
+          onChange({ all: all.filter((text) => !other.includes(text) || next.all.includes(text)), any: next.any })
+        }
+      />
       {usual.map((field) => (
         <Chip key={field.field} label={field.label}>
-          {(close) => <Picker field={field} all={all} close={close} onChange={onChange} />}
+          {(close) => <Picker field={field} all={all} close={close} onChange={change} />}
         </Chip>
       ))}
-      <MoreFilters fields={rest} all={all} onChange={onChange} />
-      {all.length > 0 && (
-        <button type="button" className="lk" onClick={() => onChange([])}>
+      <MoreFilters fields={rest} all={all} onChange={change} />
+      {all.length + value.any.length > 0 && (
+        <button type="button" className="lk" onClick={() => onChange({ all: [], any: [] })}>
           {t('common.clearFilters')}
         </button>
       )}

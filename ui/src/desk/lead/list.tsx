@@ -1,38 +1,49 @@
 // The lead list: how it stands in one sentence, views as tabs, conditions as chips, rows, and the open lead beside them.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
 import { problemText } from '../../api/problem';
 import type { Lead, LeadSummary } from '../../api/types';
-import { Empty, Failed, PageHead, Waiting } from '../../kit/desk/parts';
+import { IconButton } from '../../kit/desk/button';
+import { ColumnButton } from '../../kit/desk/column-choice';
+import { Empty, Failed, PageHead, Segmented, Waiting } from '../../kit/desk/parts';
 import { DataTable } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
+import { type ColumnChoice, writeColumns } from '../../lib/conditions';
+import { findFilter, withFilter } from '../../lib/filter';
 import { count } from '../../lib/money';
+import { useKept } from '../list/kept';
+import { addressOf, sound, specOf, useStanding } from '../list/state';
+import { BrokenNote, SavedTabs, ViewTools } from '../list/views';
+import type { ListSearch } from '../router';
 import { may, mayTeam, useSession } from '../session/use';
 import { useShow } from '../use';
 import { BulkBar } from './bulk';
-import { useLeadColumns } from './columns';
-import { LeadFilters } from './filters';
+import { chosenColumns, useLeadColumns, usualColumns } from './columns';
+import { LeadFilters, modesQuery } from './filters';
+import { changeOf, saidOf, useLeadSave } from './inline';
 import { MatchButton } from './match-button';
 import { LeadRows } from './rows';
 import { firstView, type View, viewFilters, viewSort, views } from './views';
 
+const LeadBoard = lazy(() => import('./board').then((m) => ({ default: m.LeadBoard })));
 const PAGE = 50;
 
-export function useLeadPages(filter: string[], sort: string) {
+function useLeadPages(filter: string[], or: string[], sort: string, enabled: boolean) {
   return useInfiniteQuery({
-    queryKey: ['leads', 'list', filter, sort],
+    queryKey: ['leads', 'list', filter, or, sort],
     queryFn: ({ pageParam, signal }) =>
-      leads.list({ filter, sort, cursor: pageParam || undefined, limit: PAGE, count: pageParam === '' }, signal),
+      leads.list({ filter, or, sort, cursor: pageParam || undefined, limit: PAGE, count: pageParam === '' }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 
-function Sentence({ s, view }: { s: LeadSummary; view: View }) {
+function Sentence({ s, view }: { s: LeadSummary; view: View | 'saved' }) {
   const { t } = useTranslation();
   const show = useShow();
   const parts: ReactNode[] = [<span key="n">{t('lead.standOpen', { n: count(s.open) })}</span>];
@@ -51,7 +62,8 @@ function Sentence({ s, view }: { s: LeadSummary; view: View }) {
     ) : null;
   const links = [
     link('overdue', s.overdue, t('lead.standOverdue', { n: count(s.overdue) }), 'bad'),
-    link(view, s.untouched, t('lead.standUntouched', { n: count(s.untouched) }), 'warn', ['touch_count:eq:0']),
+    view !== 'saved' &&
+      link(view, s.untouched, t('lead.standUntouched', { n: count(s.untouched) }), 'warn', ['touch_count:eq:0']),
   ].filter(Boolean);
   if (s.idle7 > 0) links.push(<span key="idle">{t('lead.standIdle', { n: count(s.idle7) })}</span>);
   return (
@@ -62,7 +74,7 @@ function Sentence({ s, view }: { s: LeadSummary; view: View }) {
   );
 }
 
-function ViewTabs({ view, count }: { view: View; count?: string }) {
+function ViewTabs({ view, count, children }: { view: View | 'saved'; count?: string; children?: ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const shown = views.filter((v) => v !== 'open' || mayTeam(session, 'lead.read'));
@@ -89,42 +101,152 @@ function ViewTabs({ view, count }: { view: View; count?: string }) {
           {v === view && count !== undefined && <span className="q">{count}</span>}
         </Link>
       ))}
+      {children}
     </nav>
   );
+}
+
+/** What stands at the right of the conditions: layout, columns, row height, and what becomes of the view. */
+function ListTools(p: {
+  kind: 'lead';
+  board: boolean;
+  by: string;
+  /** The sales mode whose stages the board shows. */
+  mode: string;
+  modes: { id: string; name: string }[];
+  onBoard: (by: string, mode?: string) => void;
+  columns: ColumnChoice[];
+  dense: boolean;
+  onDense: (dense: boolean) => void;
+  onColumns: (next: ColumnChoice[] | undefined) => void;
+  onChange: (next: ListSearch) => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const all = useLeadColumns(false);
+  return (
+    <div className="flt-r">
+      {p.children}
+      {p.board && (
+        <select
+          className="in bby"
+          aria-label={t('list.boardBy')}
+          value={p.by === 'stage_id' ? `stage_id:${p.mode}` : p.by}
+          onChange={(e) => {
+            const [by, mode] = e.target.value.split(':');
+            p.onBoard(by!, mode);
+          }}
+        >
+          {p.modes.map((m) => (
+            <option key={m.id} value={`stage_id:${m.id}`}>
+              {p.modes.length > 1 ? `${t('lead.stage')} ${m.name}` : t('lead.stage')}
+            </option>
+          ))}
+          <option value="chance">{t('lead.chance')}</option>
+        </select>
+      )}
+      <Segmented
+        label={t('list.layout')}
+        value={p.board ? 'board' : 'list'}
+        options={[
+          { value: 'list', label: t('list.asList') },
+          { value: 'board', label: t('list.asBoard') },
+        ]}
+        onChange={(v) => p.onChange({ as: v === 'board' ? 'board' : undefined, by: v === 'board' ? p.by : undefined })}
+      />
+      {!p.board && (
+        <>
+          <ColumnButton
+            possible={all.map((c) => ({ key: c.key, label: c.label }))}
+            value={p.columns}
+            onChange={p.onColumns}
+          >
+            <Segmented
+              label={t('list.density')}
+              value={p.dense ? 'dense' : 'normal'}
+              options={[
+                { value: 'normal', label: t('list.normal') },
+                { value: 'dense', label: t('list.dense') },
+              ]}
+              onChange={(v) => p.onDense(v === 'dense')}
+            />
+          </ColumnButton>
+          <IconButton icon="print" label={t('list.print')} onClick={() => window.print()} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Everything that follows from the address: conditions, order, columns. */
+function useLeadStanding() {
+  const session = useSession();
+  const search = useSearch({ from: '/shell/leads' });
+  const standing = useStanding('lead', search, views);
+  const view: View | 'saved' = standing.saved
+    ? 'saved'
+    : views.includes(search.view as View)
+      ? (search.view as View)
+      : firstView(session);
+  const fixed = useMemo(() => (view === 'saved' ? [] : viewFilters(view, session.today)), [view, session.today]);
+  const filter = [...fixed, ...sound(standing.f, standing.saved, 'filter')];
+  const or = sound(standing.o, standing.saved, 'or');
+  const wanted = standing.sort ?? viewSort(view === 'saved' ? 'all' : view);
+  const sort = sound([wanted], standing.saved, 'sort')[0] ?? '-id';
+  return { search, standing, view, fixed, filter, or, sort };
 }
 
 export function LeadList() {
   const { t } = useTranslation();
   const session = useSession();
   const navigate = useNavigate({ from: '/leads' });
-  const search = useSearch({ from: '/shell/leads' });
   const matchRoute = useMatchRoute();
-  const view: View = views.includes(search.view as View) ? (search.view as View) : firstView(session);
-  const fixed = useMemo(() => viewFilters(view, session.today), [view, session.today]);
-  const extra = search.f ?? [];
-  const filter = [...fixed, ...extra];
-  const sort = search.sort ?? viewSort(view);
-  const pages = useLeadPages(filter, sort);
+  const { search, standing, view, fixed, filter, or, sort } = useLeadStanding();
+  const board = standing.board;
+  const by = standing.by ?? 'stage_id';
+  const modes = useQuery(modesQuery).data?.items ?? [];
+  const asked = findFilter(filter, 'mode_id');
+  const mode = asked?.op === 'eq' ? asked.value : (modes[0]?.id ?? '');
+  // Stages belong to a mode: a board by stage shows one mode, the first where none is asked for.
+  const laid = by === 'stage_id' && modes.length > 1 && !asked ? [...filter, `mode_id:eq:${mode}`] : filter;
+  const pages = useLeadPages(filter, or, sort, !standing.waiting && !board);
   const summary = useQuery({
-    queryKey: ['leads', 'summary', filter],
-    queryFn: () => leads.summary(filter),
+    queryKey: ['leads', 'summary', filter, or],
+    queryFn: () => leads.summary(filter, or),
     placeholderData: keepPreviousData,
+    enabled: !standing.waiting,
   });
   const rows = useMemo(() => pages.data?.pages.flatMap((p) => p.items) ?? [], [pages.data]);
-  const total = pages.data?.pages[0]?.count;
+  const total = board ? undefined : pages.data?.pages[0]?.count;
   const open = matchRoute({ to: '/leads/$id' });
   const beside = Boolean(open || matchRoute({ to: '/leads/new' }));
   const openId = open ? open.id : undefined;
   const [picked, setPicked] = useState<Set<string>>(new Set());
-  const columns = useLeadColumns(view, beside);
+  const [dense, setDense] = useKept('dense', false);
+  const [mine, setMine] = useKept<ColumnChoice[]>('columns.lead', []);
+  const all = useLeadColumns(beside);
+  const usual = usualColumns(view, beside).map((key): ColumnChoice => ({ key }));
+  const choice = standing.columns.length ? standing.columns : mine.length && view !== 'saved' ? mine : usual;
+  const columns = chosenColumns(all, choice);
+  const { save, dialog } = useLeadSave();
   const go = useCallback(
     (l: Lead) => void navigate({ to: '/leads/$id', params: { id: l.id }, search: (s) => s }),
     [navigate],
   );
+  /** The address as it stands, with this changed: a saved view is spelt out as soon as it is. */
+  const change = (next: ListSearch, replace = false) => {
+    const base = standing.saved ? { ...addressOf(standing.saved), ...search } : search;
+    void navigate({ to: '.', search: { ...base, ...next }, replace });
+  };
+  const setColumns = (next: ColumnChoice[] | undefined, replace = false) => {
+    if (view !== 'saved' && !search.cols) setMine(next);
+    else change({ cols: next && writeColumns(next) }, replace);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view means another selection
-  useEffect(() => setPicked(new Set()), [view, search.f]);
+  useEffect(() => setPicked(new Set()), [view, search.f, search.o, search.view]);
 
-  const canPick = may(session, 'lead.assign');
+  const canPick = may(session, 'lead.assign') || may(session, 'lead.write');
+  const shown = total ? (total.capped ? t('common.capped', { n: count(total.n) }) : count(total.n)) : undefined;
   return (
     <div className="page">
       <PageHead
@@ -145,48 +267,110 @@ export function LeadList() {
           </Link>
         )}
       </PageHead>
-      <ViewTabs
-        view={view}
-        count={total ? (total.capped ? t('common.capped', { n: count(total.n) }) : count(total.n)) : undefined}
+      <ViewTabs view={view} count={shown}>
+        <SavedTabs kind="lead" to="/leads" open={standing.saved} count={shown} />
+      </ViewTabs>
+      <BrokenNote
+        saved={standing.saved}
+        onDrop={() => change({ f: sound(standing.f, standing.saved, 'filter'), o: or, sort })}
       />
       <div className="flt">
-        <LeadFilters
-          all={extra}
-          fixed={fixed}
-          onChange={(f) => void navigate({ to: '/leads', search: { ...search, f: f.length ? f : undefined } })}
-        />
+        <div className="flt-l">
+          <LeadFilters
+            value={{ all: sound(standing.f, standing.saved, 'filter'), any: or }}
+            fixed={fixed}
+            onChange={(c) =>
+              change({
+                f: c.all.length ? c.all : undefined,
+                o: c.any.length ? c.any : undefined,
+                ...(standing.saved ? { sort } : {}),
+              })
+            }
+          />
+        </div>
+        <ListTools
+          kind="lead"
+          board={board}
+          by={by}
+          mode={mode}
+          modes={modes}
+          onBoard={(next, of) =>
+            change({
+              by: next,
+              f:
+                of && modes.length > 1
+                  ? withFilter(standing.f, 'mode_id', { field: 'mode_id', op: 'eq', value: of })
+                  : search.f,
+            })
+          }
+          columns={choice}
+          dense={dense}
+          onDense={setDense}
+          onColumns={setColumns}
+          onChange={(next) => change(next)}
+        >
+          <ViewTools
+            kind="lead"
+            standing={standing}
+            spec={specOf({ ...standing, columns: choice === usual ? [] : choice }, fixed, sort)}
+            changed={
+              standing.saved
+                ? standing.dirty
+                : standing.f.length + standing.o.length > 0 || board || Boolean(search.sort)
+            }
+            onOpen={(next) => void navigate({ to: '/leads', search: next })}
+          />
+        </ListTools>
       </div>
       <LeadRows value={rows}>
         <div className="lw">
           <div className="lp">
-            {pages.isPending ? (
+            {board ? (
+              <Suspense fallback={<Waiting />}>
+                <LeadBoard by={by} filter={laid} or={or} sort={sort} openId={openId} />
+              </Suspense>
+            ) : pages.isPending ? (
               <Waiting />
             ) : pages.isError ? (
               <Failed text={problemText(pages.error, t('common.offline'))} onRetry={() => void pages.refetch()} />
             ) : rows.length === 0 ? (
-              <NoLeads filtered={extra.length > 0} all={view === 'all' || view === 'open'} />
+              <NoLeads filtered={standing.f.length + standing.o.length > 0} all={view === 'all' || view === 'open'} />
             ) : (
               <DataTable
                 label={t('lead.title')}
                 columns={columns}
                 rows={rows}
+                rowHeight={dense ? 30 : 36}
                 name={(l) => l.title}
                 openId={openId}
                 onOpen={go}
+                keys={!beside}
                 selected={canPick ? picked : undefined}
                 onSelect={canPick ? setPicked : undefined}
                 sort={sort}
-                onSort={(s) => void navigate({ to: '.', search: { ...search, sort: s } })}
+                onSort={(s) => change({ sort: s })}
                 onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && void pages.fetchNextPage()}
+                onWidth={(key, width) =>
+                  setColumns(
+                    choice.map((c) => (c.key === key ? { key, width } : c)),
+                    true,
+                  )
+                }
+                onEdit={
+                  may(session, 'lead.write')
+                    ? (l, column, value) => void save(l, changeOf(column.key, value), saidOf(all, l, column.key, value))
+                    : undefined
+                }
               />
             )}
-            {picked.size > 0 && (
+            {picked.size > 0 && !board && (
               <BulkBar rows={rows.filter((l) => picked.has(l.id))} onClear={() => setPicked(new Set())} />
             )}
           </div>
           <Outlet />
         </div>
       </LeadRows>
+      {dialog}
     </div>
   );
 }

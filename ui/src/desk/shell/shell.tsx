@@ -11,6 +11,7 @@ import { may, useSession } from '../session/use';
 import { Account } from './account';
 import { Bell } from './bell';
 import { DemoBar } from './demo';
+import { KeyTable } from './keys';
 import { LookTools } from './look';
 import { SearchBox } from './search';
 
@@ -71,6 +72,7 @@ export function Shell() {
         <Account session={session} />
       </aside>
       <main className="main" id="page">
+        <KeyTable />
         <DemoBar session={session} />
         <div className="top">
           <SearchBox />

@@ -245,6 +245,8 @@ export function Ask(p: {
   blocked?: string;
   onOk: () => void;
   onCancel: () => void;
+  /** What the way back is called; «cancel» where nothing is said. */
+  cancel?: string;
   children?: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -264,7 +266,7 @@ export function Ask(p: {
       {p.text && <p>{p.text}</p>}
       {p.children}
       <div className="row">
-        <Button onClick={p.onCancel}>{t('common.cancel')}</Button>
+        <Button onClick={p.onCancel}>{p.cancel ?? t('common.cancel')}</Button>
         <Button kind={p.danger ? 'danger' : 'primary'} busy={p.busy} blocked={p.blocked} onClick={p.onOk}>
           {p.ok}
         </Button>

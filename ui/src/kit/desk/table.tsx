@@ -2,7 +2,10 @@
 // looks (10,000 rows scroll as lightly as 50), more rows fetched when the end comes near.
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clickSort, readSort } from '../../lib/conditions';
 import { Icon } from '../icons';
+import { CellEditor, type Editing } from './cell-edit';
+import { useRowKeys } from './row-keys';
 
 export type Column<T> = {
   key: string;
@@ -13,6 +16,9 @@ export type Column<T> = {
   sort?: string;
   cell: (row: T) => ReactNode;
   hover?: (row: T) => string | undefined;
+  /** What the cell is called where it is changed in place, and how; absent: it cannot be. */
+  label?: string;
+  edit?: (row: T) => Editing | undefined;
 };
 
 type Props<T extends { id: string }> = {
@@ -29,6 +35,11 @@ type Props<T extends { id: string }> = {
   onSort?: (next: string) => void;
   onEnd?: () => void;
   foot?: ReactNode;
+  /** Told the value typed into a cell. */
+  onEdit?: (row: T, column: Column<T>, value: string) => void;
+  onWidth?: (key: string, width: number) => void;
+  /** J and K walk the rows, Enter opens, E edits, X picks. */
+  keys?: boolean;
 };
 
 const SPARE = 12;
@@ -62,30 +73,66 @@ function useWindow(count: number, rowHeight: number, onEnd?: () => void) {
 
 function Head<T extends { id: string }>({
   column,
-  sort,
+  sort = '',
   onSort,
+  onWidth,
 }: {
   column: Column<T>;
   sort?: string;
   onSort?: (s: string) => void;
+  onWidth?: (key: string, width: number) => void;
 }) {
+  const { t } = useTranslation();
   const field = column.sort;
-  const state = field && sort === field ? 'ascending' : field && sort === `-${field}` ? 'descending' : undefined;
+  const all = readSort(sort);
+  const at = all.findIndex((s) => s.field === field);
+  const state = at < 0 ? undefined : all[at]!.down ? 'descending' : 'ascending';
   return (
-    <th scope="col" className={column.right ? 'r' : ''} aria-sort={state}>
+    <th scope="col" className={column.right ? 'r' : ''} aria-sort={at === 0 ? state : undefined}>
       {field && onSort ? (
         <button
           type="button"
           className={`th ${state ? 'act' : ''}`}
-          onClick={() => onSort(state === 'descending' ? field : `-${field}`)}
+          title={t('list.sortHint')}
+          onClick={(e) => onSort(clickSort(sort, field, e.shiftKey))}
         >
           {column.title}
           {state && <Icon name={state === 'ascending' ? 'up' : 'down'} size={12} />}
+          {state && all.length > 1 && (
+            <span className="nth">
+              <span aria-hidden="true">{at + 1}</span>
+              <span className="sr">{t('list.sortNth', { n: at + 1 })}</span>
+            </span>
+          )}
         </button>
       ) : (
         column.title
       )}
+      {onWidth && <Grip onWidth={(w) => onWidth(column.key, w)} />}
     </th>
+  );
+}
+
+/** The edge of a head by which its column is drawn wider; the keyboard has the column chooser for it. */
+function Grip({ onWidth }: { onWidth: (width: number) => void }) {
+  return (
+    <span
+      className="grip"
+      aria-hidden="true"
+      onPointerDown={(e) => {
+        e.preventDefault();
+        const grip = e.currentTarget;
+        const cell = grip.parentElement!;
+        const start = { x: e.clientX, width: cell.offsetWidth };
+        grip.setPointerCapture(e.pointerId);
+        const move = (m: PointerEvent) =>
+          onWidth(Math.min(800, Math.max(48, Math.round(start.width + m.clientX - start.x))));
+        const up = () => grip.removeEventListener('pointermove', move);
+        grip.addEventListener('pointermove', move);
+        grip.addEventListener('pointerup', up, { once: true });
+        grip.addEventListener('pointercancel', up, { once: true });
+      }}
+    />
   );
 }
 
@@ -101,8 +148,9 @@ export function DataTable<T extends { id: string }>(p: Props<T>) {
     p.onSelect?.(next);
   };
   const span = p.columns.length + (p.onSelect ? 1 : 0);
+  const { at, cell, setCell, next } = useRowKeys(p, box, rowHeight, toggle);
   return (
-    <div className="scroll" ref={box} tabIndex={-1}>
+    <div className={`scroll ${rowHeight < 36 ? 'dense' : ''}`} ref={box} tabIndex={-1}>
       <table className="tbl sticky" aria-label={p.label} aria-rowcount={p.rows.length}>
         <colgroup>
           {p.onSelect && <col width={38} />}
@@ -127,7 +175,7 @@ export function DataTable<T extends { id: string }>(p: Props<T>) {
               </th>
             )}
             {p.columns.map((c) => (
-              <Head key={c.key} column={c} sort={p.sort} onSort={p.onSort} />
+              <Head key={c.key} column={c} sort={p.sort} onSort={p.onSort} onWidth={p.onWidth} />
             ))}
           </tr>
         </thead>
@@ -140,9 +188,9 @@ export function DataTable<T extends { id: string }>(p: Props<T>) {
           {p.rows.slice(from, to).map((row) => (
             <tr
               key={row.id}
-              className={`${p.onOpen ? 'pick' : ''} ${picked.has(row.id) ? 'sel' : ''} ${p.openId === row.id ? 'open' : ''}`}
+              className={`${p.onOpen ? 'pick' : ''} ${picked.has(row.id) ? 'sel' : ''} ${p.openId === row.id ? 'open' : ''} ${at === row.id ? 'at' : ''}`}
               onClick={(e) => {
-                if (!(e.target as HTMLElement).closest('a,button,input,label')) p.onOpen?.(row);
+                if (!(e.target as HTMLElement).closest('a,button,input,select,label')) p.onOpen?.(row);
               }}
             >
               {p.onSelect && (
@@ -156,11 +204,33 @@ export function DataTable<T extends { id: string }>(p: Props<T>) {
                   />
                 </td>
               )}
-              {p.columns.map((c) => (
-                <td key={c.key} className={c.right ? 'r' : ''} title={c.hover?.(row)}>
-                  {c.cell(row)}
-                </td>
-              ))}
+              {p.columns.map((c) => {
+                const editing =
+                  p.onEdit && cell?.row.id === row.id && cell.key === c.key ? c.edit?.(cell.row) : undefined;
+                return (
+                  <td
+                    key={c.key}
+                    className={`${c.right ? 'r' : ''} ${editing ? 'editing' : ''}`}
+                    title={editing ? undefined : c.hover?.(row)}
+                    onDoubleClick={() => c.edit?.(row) && p.onEdit && setCell({ row, key: c.key })}
+                  >
+                    {editing ? (
+                      <CellEditor
+                        label={t('list.edit', { label: c.label ?? c.key })}
+                        editing={editing}
+                        onSave={(value) => {
+                          setCell(undefined);
+                          p.onEdit?.(cell?.row ?? row, c, value);
+                        }}
+                        onLeave={() => setCell(undefined)}
+                        onNext={(back) => next(row, c.key, back)}
+                      />
+                    ) : (
+                      c.cell(row)
+                    )}
+                  </td>
+                );
+              })}
             </tr>
           ))}
           {to < p.rows.length && (

@@ -10,6 +10,7 @@ import followup from './followup';
 import home from './home';
 import insight from './insight';
 import lead from './lead';
+import list from './list';
 import match from './match';
 import notice from './notice';
 import phone from './phone';
@@ -30,6 +31,7 @@ const en: Words = {
   home,
   insight,
   lead,
+  list,
   match,
   notice,
   phone,

@@ -9,6 +9,7 @@ import followup from './followup';
 import home from './home';
 import insight from './insight';
 import lead from './lead';
+import list from './list';
 import match from './match';
 import notice from './notice';
 import phone from './phone';
@@ -29,6 +30,7 @@ const zh = {
   home,
   insight,
   lead,
+  list,
   match,
   notice,
   phone,
