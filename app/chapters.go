@@ -27,6 +27,7 @@ type Chapters struct {
 	Imports   *record.Imports
 	Door      *door.Service
 	Insight   *insight.Service
+	Settings  *record.Settings
 }
 
 // chapters makes every chapter with what it needs and mounts its routes.
@@ -48,18 +49,21 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(customer.Type)
 	c.Types.Register(lead.Type)
 	c.Types.Register(record.ImportType)
+	c.Settings = a.settings(cat)
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
 	a.jrnl.React(c.Match.Reaction(a.Queue))
 	c.Match.Handlers(a.Queue)
 	c.Door.Handlers(a.Queue)
+	c.Settings.Handlers()
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
 	search.Add(lead.Type, c.Leads.Found)
 
 	cat.Mount(a.Kit)
+	c.Settings.Mount(a.Kit)
 	c.Team.Mount(a.Kit)
 	c.Customers.Mount(a.Kit)
 	c.Leads.Mount(a.Kit)

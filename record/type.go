@@ -63,6 +63,7 @@ type Type struct {
 	TagKey     string           // its column that names the record
 	DefaultBy  string           // the field a list is sorted by when nothing is said, descending
 	Searchable bool
+	SumBy      string // the column of an amount that groups of records are summed by, "" for none
 }
 
 // Column finds a declared column by its API name.

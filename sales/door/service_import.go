@@ -136,7 +136,7 @@ func (s *Service) openRows(ctx context.Context, a *actor.Actor, im *record.Impor
 			}
 		}
 	}
-	return &rows{reader: r, service: s, actor: a, policy: Duplicates(im.Spec.Duplicates), companies: r.mode.BuyerKind == "company"}, nil
+	return &rows{reader: r, service: s, actor: a, policy: Duplicates(im.Spec.Duplicates)}, nil
 }
 
 // rows writes the rows of one import as leads.
@@ -145,7 +145,6 @@ type rows struct {
 	service   *Service
 	actor     *actor.Actor
 	policy    Duplicates
-	companies bool
 }
 
 // Foresee says what would become of judged rows.

@@ -14,7 +14,7 @@ func label(zh, en string) fault.Text { return fault.Text{ZH: zh, EN: en} }
 // Type declares leads to everything that works on any record.
 var Type = &record.Type{
 	Kind: Kind, Table: "lead", Alias: "l", Label: label("线索", "Lead"), Read: actor.LeadRead, Unowned: actor.LeadClaim,
-	TagTable: "lead_tag", TagKey: "lead_id", DefaultBy: "id", Searchable: true,
+	TagTable: "lead_tag", TagKey: "lead_id", DefaultBy: "id", Searchable: true, SumBy: "expected_amount",
 	Columns: []record.Column{
 		{Name: "id", Label: label("编号", "Id"), Kind: record.Ref, Sort: true, Filter: true},
 		{Name: "no", Label: label("线索号", "Number"), Kind: record.Number, Filter: true, Sort: true},

@@ -58,6 +58,7 @@ type MemberChange struct {
 	Level, Capacity    *int
 	Tags               *[]string
 	Version            int
+	Own                record.OwnPatch
 }
 
 // apply gives the member as it would be, its texts cleaned; problems name the fields.
@@ -119,6 +120,9 @@ func (s *Service) ChangeMember(ctx context.Context, a *actor.Actor, member id.ID
 		}
 		after, err := in.apply(before)
 		if err != nil {
+			return nil, err
+		}
+		if err := s.takeOwn(ctx, tx, a, after, in.Own, false); err != nil {
 			return nil, err
 		}
 		if err := s.moveAccount(ctx, tx, before, after); err != nil {
@@ -183,7 +187,11 @@ func (s *Service) alter(ctx context.Context, a *actor.Actor, member id.ID, kind 
 		if err := mayGo(before, after, administrators); err != nil {
 			return err
 		}
-		changes := memberChanges(before, after)
+		own, words, err := s.saveOwn(ctx, tx, a, after, before.Custom, false)
+		if err != nil {
+			return err
+		}
+		changes := append(memberChanges(before, after), own...)
 		if len(changes) == 0 {
 			return nil
 		}
@@ -191,7 +199,7 @@ func (s *Service) alter(ctx context.Context, a *actor.Actor, member id.ID, kind 
 		if err := updateMember(ctx, tx, after, before.Version); err != nil {
 			return err
 		}
-		if err := putMember(tx, after, false); err != nil {
+		if err := putMember(tx, after, words, false); err != nil {
 			return err
 		}
 		s.changed(tx, a.Org)

@@ -23,5 +23,7 @@ var Tables = map[string]Class{
 	"lead": Tenant, "lead_tag": Tenant, "touch": Tenant, "match_batch": Tenant, "match_item": Tenant, "match_setting": Tenant,
 	"import": Tenant, "import_problem": Tenant, "lead_stat": Tenant, "lead_board": Tenant,
 
+	"own_field": Tenant, "own_value": Tenant, "word": Tenant,
+
 	"search_doc": Index, "search_text": Index,
 }
