@@ -122,10 +122,12 @@ func judge(op operation, answer *apptest.Answer) string {
 		return ""
 	case !slices.Contains(slices.Collect(maps.Keys(content)), kind):
 		return "the content type " + kind + " is not declared"
+	case !strings.HasSuffix(kind, "json"):
+		return ""
 	case !json.Valid([]byte(answer.Body)):
 		return "not JSON"
 	case answer.Status >= 400 && (answer.Text("code") == "" || answer.Text("title") == ""):
 		return "not a problem document"
 	}
-	return ""
+	return straysFrom(op.doc, content[kind].(object), answer.Body)
 }

@@ -92,7 +92,7 @@ func TestRouteWithoutAccess(t *testing.T) {
 		"an operation": func() {
 			web.Register(k, web.Operation{Method: "GET", Path: "/open-door"}, func(context.Context, *actor.Actor, *struct{}) (*web.Nothing, error) { return nil, nil })
 		},
-		"a plain handler": func() { k.Handle("GET", "/open-gate", web.Access{}, nil) },
+		"a plain handler": func() { k.Handle(web.Operation{Method: "GET", Path: "/open-gate"}, nil) },
 	} {
 		if !panics(register) {
 			t.Errorf("%s without access was registered", name)

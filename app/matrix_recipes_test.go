@@ -133,7 +133,7 @@ var teamRecipes = []recipe{
 
 // recipes are all requests of the matrix.
 func recipes() (all []recipe) {
-	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes} {
+	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, settingRecipes} {
 		all = append(all, list...)
 	}
 	return all

@@ -22,6 +22,7 @@ type matrix struct {
 	cells, allowed, refused int
 	faults                  []string
 	eye                     *apptest.Eye
+	document                map[string]operation // by route
 }
 
 func (m *matrix) fault(kind, format string, args ...any) {
@@ -31,7 +32,18 @@ func (m *matrix) fault(kind, format string, args ...any) {
 // newMatrix fails for a route without a recipe and for a recipe without a route.
 func newMatrix(t *testing.T, h *apptest.House) *matrix {
 	t.Helper()
-	m := &matrix{world: newWorld(t, h), access: map[string]web.Access{}, eye: h.Eye(t)}
+	m := &matrix{world: newWorld(t, h), access: map[string]web.Access{}, eye: h.Eye(t), document: map[string]operation{}}
+	text, err := h.App.OpenAPI()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := operations(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, op := range list {
+		m.document[op.method+" "+strings.TrimPrefix(op.path, web.Prefix)] = op
+	}
 	for _, r := range h.App.Kit.Routes() {
 		m.access[r.Method+" "+strings.TrimPrefix(r.Path, web.Prefix)] = r.Access
 	}
@@ -126,7 +138,7 @@ func (m *matrix) ask(c *cell, client *apptest.Client, p apptest.Planted) *apptes
 	if c.role == stranger {
 		mine, other = other, mine
 	}
-	fill := strings.NewReplacer("$day", day.Of(time.Now().AddDate(0, 0, 30), time.UTC).String(), "$id", p.ID.String(), "$word", first(p.Words), "$n", strconv.Itoa(10000000+m.h.Next()), "{id}", p.ID.String(), "{day}", "2026-12-31",
+	fill := strings.NewReplacer("$day", day.Of(time.Now().AddDate(0, 0, 30), time.UTC).String(), "$id", p.ID.String(), "$word", first(p.Words), "$n", strconv.Itoa(10000000+m.h.Next()), "{id}", p.ID.String(), "{day}", "2026-12-31", "{key}", "visit",
 		"$s1", mine.People[apptest.Salesperson].Member.String(), "$foreign", other.People[apptest.Salesperson].Member.String(), "$east", mine.East.String())
 	method, path, _ := strings.Cut(c.route, " ")
 	var body any
@@ -150,6 +162,11 @@ func (m *matrix) ask(c *cell, client *apptest.Client, p apptest.Planted) *apptes
 	m.cells++
 	if answer.Status != c.want {
 		m.fault("status", "%s: %d, want %d: %.300s", c, answer.Status, c.want, answer.Body)
+	}
+	if op, known := m.document[c.route]; known {
+		if why := judge(op, answer); why != "" {
+			m.fault("undeclared", "%s: %d, %s: %.300s", c, answer.Status, why, answer.Body)
+		}
 	}
 	told := strings.ReplaceAll(answer.Body, p.ID.String(), "") // who asks knows it already
 	if what := m.leaks(c.role, told); what != "" && !(c.route == "POST /session") {

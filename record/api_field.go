@@ -59,7 +59,8 @@ type fieldsQuery struct {
 	Archived bool   `query:"archived" doc:"archived ones too, for who may change settings"`
 }
 
-type fieldPath struct {
+// FieldPath is the input that names an own field.
+type FieldPath struct {
 	ID id.ID `path:"id" doc:"the field"`
 }
 
@@ -71,12 +72,12 @@ type addFieldInput struct {
 }
 
 type planFieldInput struct {
-	fieldPath
+	FieldPath
 	Body FieldDraft
 }
 
 type changeFieldInput struct {
-	fieldPath
+	FieldPath
 	Body struct {
 		FieldDraft
 		Choice  string `json:"choice,omitempty" enum:"keep,fill,archive" doc:"what becomes of records that would no longer be valid, see the preview"`
@@ -113,18 +114,20 @@ func (s *Settings) mountFields(k *web.Kit) {
 			return s.shownField(a)(s.ChangeField(ctx, a, in.ID, in.Body.Version, &in.Body.FieldDraft, in.Body.Choice))
 		})
 	web.Register(k, settingsOp("POST", "/fields/{id}/archive", "archive-field", "Take a field out of use; its values stay"),
-		func(ctx context.Context, a *actor.Actor, in *fieldPath) (*OwnFieldView, error) {
+		func(ctx context.Context, a *actor.Actor, in *FieldPath) (*OwnFieldView, error) {
 			return s.shownField(a)(s.ArchiveField(ctx, a, in.ID, true))
 		})
 	web.Register(k, settingsOp("POST", "/fields/{id}/restore", "restore-field", "Take a field back into use"),
-		func(ctx context.Context, a *actor.Actor, in *fieldPath) (*OwnFieldView, error) {
+		func(ctx context.Context, a *actor.Actor, in *FieldPath) (*OwnFieldView, error) {
 			return s.shownField(a)(s.ArchiveField(ctx, a, in.ID, false))
 		})
 	web.Register(k, settingsOp("DELETE", "/fields/{id}", "delete-field", "Delete a field that no record has a value of"),
-		func(ctx context.Context, a *actor.Actor, in *fieldPath) (*web.Nothing, error) {
+		func(ctx context.Context, a *actor.Actor, in *FieldPath) (*web.Nothing, error) {
 			return nil, s.RemoveField(ctx, a, in.ID)
 		})
-	k.Handle("GET", "/fields/openapi", web.Need(actor.SettingsEdit), func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error {
+	doc := settingsOp("GET", "/fields/openapi", "fields-document", "This document with the company's own fields in it")
+	doc.Gives = web.Media{Type: "application/json", Of: map[string]any{}}
+	k.Handle(doc, func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error {
 		cat, err := s.Catalogues.Of(r.Context(), a.Org)
 		if err != nil {
 			return err
@@ -136,7 +139,7 @@ func (s *Settings) mountFields(k *web.Kit) {
 		if text, err = withOwn(text, cat); err != nil {
 			return err
 		}
-		w.Header().Set("Content-Type", "application/openapi+json")
+		w.Header().Set("Content-Type", "application/json")
 		_, err = w.Write(text)
 		return err
 	})

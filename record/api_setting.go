@@ -8,7 +8,8 @@ import (
 	"xiaoguan/web"
 )
 
-type modePath struct {
+// ModePath is the input that names a sales mode.
+type ModePath struct {
 	ID id.ID `path:"id" doc:"the mode"`
 }
 
@@ -21,7 +22,7 @@ type addModeInput struct {
 }
 
 type changeModeInput struct {
-	modePath
+	ModePath
 	Body struct {
 		ModeDraft
 		Version int `json:"version"`
@@ -29,7 +30,7 @@ type changeModeInput struct {
 }
 
 type addStageInput struct {
-	modePath
+	ModePath
 	Body struct {
 		StageDraft
 		Position int `json:"position,omitempty" minimum:"0" maximum:"21" doc:"absent: the end"`
@@ -37,18 +38,19 @@ type addStageInput struct {
 }
 
 type orderStagesInput struct {
-	modePath
+	ModePath
 	Body struct {
 		Stages []id.ID `json:"stage_ids" maxItems:"20" doc:"all stages of the mode in their new order"`
 	}
 }
 
-type stagePath struct {
+// StagePath is the input that names a stage.
+type StagePath struct {
 	ID id.ID `path:"id" doc:"the stage"`
 }
 
 type changeStageInput struct {
-	stagePath
+	StagePath
 	Body struct {
 		StageDraft
 		Version int `json:"version"`
@@ -56,7 +58,7 @@ type changeStageInput struct {
 }
 
 type removeStageInput struct {
-	stagePath
+	StagePath
 	MoveTo id.ID `query:"move_to" doc:"the stage that its leads go to"`
 }
 
@@ -80,7 +82,7 @@ func (s *Settings) mountModes(k *web.Kit) {
 			return s.ChangeMode(ctx, a, in.ID, in.Body.Version, &in.Body.ModeDraft)
 		})
 	web.Register(k, settingsOp("DELETE", "/modes/{id}", "delete-mode", "Delete a sales mode without leads"),
-		func(ctx context.Context, a *actor.Actor, in *modePath) (*web.Nothing, error) {
+		func(ctx context.Context, a *actor.Actor, in *ModePath) (*web.Nothing, error) {
 			return nil, s.RemoveMode(ctx, a, in.ID)
 		})
 	web.Register(k, created(settingsOp("POST", "/modes/{id}/stages", "add-stage", "Add a stage to a mode")),
@@ -101,14 +103,15 @@ func (s *Settings) mountModes(k *web.Kit) {
 		})
 }
 
-type tagPath struct {
+// TagPath is the input that names a tag.
+type TagPath struct {
 	ID id.ID `path:"id" doc:"the tag"`
 }
 
 type addTagInput struct{ Body TagDraft }
 
 type changeTagInput struct {
-	tagPath
+	TagPath
 	Body struct {
 		TagDraft
 		Version int `json:"version"`
@@ -116,7 +119,7 @@ type changeTagInput struct {
 }
 
 type mergeTagInput struct {
-	tagPath
+	TagPath
 	Body struct {
 		Into id.ID `json:"into" doc:"the tag that stays"`
 	}
@@ -146,7 +149,7 @@ func (s *Settings) mountTags(k *web.Kit) {
 			return s.MergeTags(ctx, a, in.ID, in.Body.Into)
 		})
 	web.Register(k, settingsOp("DELETE", "/tags/{id}", "delete-tag", "Delete a tag that no record has"),
-		func(ctx context.Context, a *actor.Actor, in *tagPath) (*web.Nothing, error) {
+		func(ctx context.Context, a *actor.Actor, in *TagPath) (*web.Nothing, error) {
 			return nil, s.RemoveTag(ctx, a, in.ID)
 		})
 }

@@ -13,7 +13,8 @@ type WordList struct {
 	Items []Word `json:"items"`
 }
 
-type sourcePath struct {
+// SourcePath is the input that names a source of the dictionary.
+type SourcePath struct {
 	ID id.ID `path:"id" doc:"the source"`
 }
 
@@ -24,7 +25,7 @@ type addSourceInput struct {
 }
 
 type changeSourceInput struct {
-	sourcePath
+	SourcePath
 	Body struct {
 		WordDraft
 		Version int `json:"version"`
@@ -36,7 +37,8 @@ type touchKindInput struct {
 	Body WordDraft
 }
 
-type reasonPath struct {
+// ReasonPath is the input that names a reason.
+type ReasonPath struct {
 	ID id.ID `path:"id" doc:"the reason"`
 }
 
@@ -48,7 +50,7 @@ type addReasonInput struct {
 }
 
 type changeReasonInput struct {
-	reasonPath
+	ReasonPath
 	Body struct {
 		ReasonDraft
 		Version int `json:"version"`
@@ -74,7 +76,7 @@ func (s *Settings) mountWords(k *web.Kit) {
 			return s.ChangeSource(ctx, a, in.ID, in.Body.Version, &in.Body.WordDraft)
 		})
 	web.Register(k, settingsOp("DELETE", "/source-words/{id}", "delete-source-word", "Delete a source no lead came from"),
-		func(ctx context.Context, a *actor.Actor, in *sourcePath) (*web.Nothing, error) {
+		func(ctx context.Context, a *actor.Actor, in *SourcePath) (*web.Nothing, error) {
 			return nil, s.RemoveSource(ctx, a, in.ID)
 		})
 	web.Register(k, known("GET", "/touch-kinds", "list-touch-kinds", "The kinds of touch as the company calls them"),
@@ -95,7 +97,7 @@ func (s *Settings) mountWords(k *web.Kit) {
 			return s.ChangeReason(ctx, a, in.ID, in.Body.Version, &in.Body.ReasonDraft)
 		})
 	web.Register(k, settingsOp("DELETE", "/reasons/{id}", "delete-reason", "Delete a reason that no lead holds"),
-		func(ctx context.Context, a *actor.Actor, in *reasonPath) (*web.Nothing, error) {
+		func(ctx context.Context, a *actor.Actor, in *ReasonPath) (*web.Nothing, error) {
 			return nil, s.RemoveReason(ctx, a, in.ID)
 		})
 }

@@ -10,7 +10,7 @@ import (
 
 // The bounds of modes.
 const (
-	mostModes  = 20
+	mostModes  = 100
 	mostStages = 20
 )
 

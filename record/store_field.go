@@ -133,12 +133,18 @@ func (s *Settings) Handlers() {
 
 }
 
+// lowest is before every id there is; the zero id is NULL in SQL, which nothing comes after.
+var lowest = id.MustParse("00000000-0000-7000-8000-000000000001")
+
 // steps works a job chunk by chunk; after a while the rest becomes a next job.
 func (s *Settings) steps(name string, step func(ctx context.Context, org id.ID, job *fieldJob) (more bool, err error)) func(ctx context.Context, org id.ID, payload []byte) error {
 	return func(ctx context.Context, org id.ID, payload []byte) error {
 		var job fieldJob
 		if err := json.Unmarshal(payload, &job); err != nil {
 			return err
+		}
+		if job.From.IsZero() {
+			job.From = lowest
 		}
 		end := s.Now().Add(long)
 		for {

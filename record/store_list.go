@@ -68,6 +68,7 @@ type lister struct {
 	query      page.Query
 	table      tableFields
 	conditions []condition
+	asked      int // how many of them the filters are: what comes after says where the page begins
 	order      []sortKey
 	pinned     bool  // a filter names the owner: no need to go group by group
 	lacking    bool  // the cursor stands among the records without a value of the own field that orders them
@@ -79,6 +80,7 @@ func (l *lister) prepare() error {
 	if err := l.filters(); err != nil {
 		return err
 	}
+	l.asked = len(l.conditions)
 	if err := l.sortKeys(); err != nil {
 		return err
 	}
@@ -208,51 +210,73 @@ func (l *lister) split() []id.ID {
 	return groups
 }
 
-// union gives the ids, with the columns of the order, of the first limit rows of each group and of the actor's own: each
-// branch walks its own index, where one predicate over all of them would read and sort every row. A row of two branches
-// comes once.
-func (l *lister) union(model any, groups []id.ID, limit int64, ordered bool) *bun.SelectQuery {
-	alias := bun.Ident(l.typ.Alias)
+// branch selects the rows of one group or owner: it walks an index of its own.
+func (l *lister) branch(model any, column string, value id.ID) *bun.SelectQuery {
+	sel := db.In(l.store.Read().NewSelect().Model(model).ExcludeColumn("*"), l.typ.Alias, l.actor.Org)
+	return l.where(sel.Where("?.? = ?", bun.Ident(l.typ.Alias), bun.Ident(column), value))
+}
+
+// union joins the branches; a row of two of them comes once where distinct.
+func (l *lister) union(parts []*bun.SelectQuery, distinct bool) *bun.SelectQuery {
+	word, args := " UNION ALL ", make([]any, len(parts))
+	if distinct {
+		word = " UNION "
+	}
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		texts[i], args[i] = fmt.Sprintf("SELECT * FROM (?) AS b%d", i), p
+	}
+	return l.store.Read().NewSelect().TableExpr("("+strings.Join(texts, word)+") AS b", args...)
+}
+
+// first gives the ids, with the columns of the order, of the first limit rows of each group and of the actor's own, where one
+// predicate over all of them would read and sort every row.
+func (l *lister) first(model any, groups []id.ID, limit int64) *bun.SelectQuery {
 	columns := []string{"id"}
 	for _, k := range l.order {
-		if ordered && k.column != "id" {
+		if k.column != "id" {
 			columns = append(columns, k.column)
 		}
 	}
-	var parts []string
-	var args []any
-	branch := func(column string, value id.ID) {
-		sel := db.In(l.store.Read().NewSelect().Model(model).Column(columns...), l.typ.Alias, l.actor.Org).Where("?.? = ?", alias, bun.Ident(column), value)
-		sel = l.where(sel).Limit(limit)
-		if ordered {
-			sel = l.sorted(sel, l.typ.Alias)
-		}
-		parts = append(parts, "SELECT * FROM (?) AS "+fmt.Sprintf("b%d", len(parts)))
-		args = append(args, sel)
+	take := func(sel *bun.SelectQuery) *bun.SelectQuery {
+		return l.sorted(sel.Column(columns...).Limit(limit), l.typ.Alias)
 	}
+	var parts []*bun.SelectQuery
 	for _, g := range groups {
-		branch("group_id", g)
+		parts = append(parts, take(l.branch(model, "group_id", g)))
 	}
-	branch("owner_id", l.actor.Member)
-	return l.store.Read().NewSelect().TableExpr("("+strings.Join(parts, " UNION ")+") AS b", args...).ColumnExpr("b.id").Limit(limit)
+	parts = append(parts, take(l.branch(model, "owner_id", l.actor.Member)))
+	return l.sorted(l.union(parts, true).ColumnExpr("b.id").Limit(limit), "b")
+}
+
+// rows gives a row of nothing for each record of the groups and each of the actor's own elsewhere, up to limit: it stops
+// reading there.
+func (l *lister) rows(model any, groups []id.ID, limit int64) *bun.SelectQuery {
+	var parts []*bun.SelectQuery
+	for _, g := range groups {
+		parts = append(parts, l.branch(model, "group_id", g).ColumnExpr("1"))
+	}
+	column := bun.Ident(l.typ.Alias + ".group_id")
+	own := l.branch(model, "owner_id", l.actor.Member).Where("(? IS NULL OR ? NOT IN (?))", column, column, bun.List(groups)).ColumnExpr("1")
+	return l.union(append(parts, own), false).ColumnExpr("1").Limit(limit)
 }
 
 // select_ builds the page's statement.
 func (l *lister) select_(model any) *bun.SelectQuery {
 	sel, limit := l.store.Read().NewSelect().Model(model), int64(l.query.Limit+1)
 	if groups := l.split(); groups != nil {
-		ids := l.sorted(l.union(model, groups, limit, true), "b")
-		return l.sorted(db.In(sel, l.typ.Alias, l.actor.Org).Where("?.id IN (?)", bun.Ident(l.typ.Alias), ids), l.typ.Alias)
+		return l.sorted(db.In(sel, l.typ.Alias, l.actor.Org).Where("?.id IN (?)", bun.Ident(l.typ.Alias), l.first(model, groups, limit)), l.typ.Alias)
 	}
 	sel = l.where(db.Visible(sel, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
 	return l.sorted(sel, l.typ.Alias).Limit(limit)
 }
 
-// count counts up to one more than the cap.
+// count counts up to one more than the cap, from the first page on.
 func (l *lister) count(model any) (n int, err error) {
+	l.conditions = l.conditions[:l.asked]
 	inner := l.store.Read().NewSelect().Model(model).ExcludeColumn("*").ColumnExpr("1").Limit(page.CountCap + 1)
 	if groups := l.split(); groups != nil {
-		inner = l.union(model, groups, page.CountCap+1, false)
+		inner = l.rows(model, groups, page.CountCap+1)
 	} else {
 		inner = l.where(db.Visible(inner, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
 	}

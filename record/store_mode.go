@@ -58,6 +58,7 @@ func (c *Catalogues) Of(ctx context.Context, org id.ID) (*Catalogue, error) {
 		cat.Reasons[i].Archived = !cat.Reasons[i].ArchivedAt.IsZero()
 	}
 	for i := range cat.Modes {
+		cat.Modes[i].Stages = []Stage{} // also of a mode without stages: a list, not null
 		for _, st := range stages {
 			if st.Mode == cat.Modes[i].ID {
 				cat.Modes[i].Stages = append(cat.Modes[i].Stages, st)

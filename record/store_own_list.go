@@ -12,6 +12,7 @@ import (
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/page"
+	words "xiaoguan/base/text"
 	"xiaoguan/store/db"
 )
 
@@ -92,7 +93,7 @@ func (l *lister) own(key string, filter page.Filter) error {
 	if err != nil {
 		return err
 	}
-	if filter.Op == page.Search {
+	if filter.Op == page.Search && f.searched() && !words.QueryTokens(filter.Values[0]).Empty() {
 		if err := l.search(filter.Values[0]); err != nil {
 			return err
 		}
@@ -121,14 +122,14 @@ func (f *Field) condition(a *actor.Actor, filter page.Filter) (text string, args
 	case page.Empty, page.Filled:
 		return "", nil, nil
 	case page.Search:
-		if f.Type == OwnLongText {
+		if f.Type == OwnLongText && f.searched() {
 			return "", nil, nil // the side table has only its beginning: what the search finds in the record stands
 		}
 		if _, err := readValue(&Column{Name: f.Name(), Kind: Text}, a, filter.Values[0]); err != nil {
 			return "", nil, err
 		}
-		like := strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(filter.Values[0]))
-		return ` AND lower(ov.text) LIKE ? ESCAPE '\'`, []any{"%" + like + "%"}, nil
+		like := strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(strings.ToLower(filter.Values[0]))
+		return " AND lower(ov.text) LIKE ? ESCAPE '!'", []any{"%" + like + "%"}, nil
 	}
 	values := make([]any, len(filter.Values))
 	for i, v := range filter.Values {
@@ -162,7 +163,7 @@ func (l *lister) ownSort(key string, desc bool) (sortKey, error) {
 	if f.Type == OwnLongText || f.Type == OwnManyOf {
 		return sortKey{}, unknownField(OwnPrefix+key, l.typ, func(c *Column) bool { return c.Sort })
 	}
-	return sortKey{column: f.Name(), desc: desc, own: f, side: fmt.Sprintf("ow%d", len(l.order))}, nil
+	return sortKey{column: f.Name(), desc: desc, own: f, side: "ow_" + string(rune('a'+len(l.order)))}, nil
 }
 
 // nothing is what stands for «no value» in the order.

@@ -28,7 +28,7 @@ type liveEvent struct {
 // Live mounts the stream of changes (server-sent events). A client that comes back with Last-Event-ID gets what it missed, or a
 // reset where that is too much: everything it shows may be old.
 func (k *Kit) Live(live *journal.Live, watch Watch) {
-	k.Handle(http.MethodGet, "/live", SignedIn(), func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error {
+	k.Handle(Operation{Method: http.MethodGet, Path: "/live", Access: SignedIn()}, func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error {
 		entries, cancel := live.Listen(a.Org)
 		defer cancel()
 		s := &stream{w: w, out: http.NewResponseController(w), watch: watch, actor: a, sent: map[id.ID]bool{}}

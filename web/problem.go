@@ -104,6 +104,7 @@ func (k *Kit) WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 func init() {
+	huma.DefaultArrayNullable = false // an empty list is [], in every answer
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return schemaProblem("zh", status, msg, errs)
 	}

@@ -16,7 +16,7 @@ func schemaName(t reflect.Type, hint string) string {
 		t = t.Elem()
 	}
 	if t.Name() == "" || t.PkgPath() == "" {
-		return huma.DefaultSchemaNamer(t, hint)
+		return huma.DefaultSchemaNamer(t, bodyName(hint))
 	}
 	var name strings.Builder
 	for _, part := range strings.FieldsFunc(t.PkgPath()+"."+t.Name(), func(r rune) bool { return strings.ContainsRune("[]*,", r) }) {
@@ -30,6 +30,15 @@ func schemaName(t reflect.Type, hint string) string {
 		name.WriteString(capital(typ))
 	}
 	return name.String()
+}
+
+// bodyName says once that a body is one: huma hints addGroupBodyBody and winInputBody for the bodies of our inputs.
+func bodyName(hint string) string {
+	of, body := strings.CutSuffix(hint, "Body")
+	if !body {
+		return hint
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(of, "Body"), "Input") + "Body"
 }
 
 func capital(s string) string {

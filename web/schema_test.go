@@ -14,6 +14,11 @@ type pair[A, B any] struct {
 }
 
 func TestSchemaName(t *testing.T) {
+	for hint, want := range map[string]string{"addGroupBodyBody": "addGroupBody", "winInputBody": "winBody", "somebody": "somebody", "loneBody": "loneBody"} {
+		if got := bodyName(hint); got != want {
+			t.Errorf("%s is named %q, want %q", hint, got, want)
+		}
+	}
 	for _, c := range []struct {
 		value any
 		want  string

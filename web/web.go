@@ -36,6 +36,7 @@ type Kit struct {
 	Metrics *Metrics
 	Secret  []byte // of the installation; keys the fingerprints of repeated requests
 	routes  []Route
+	refined map[string]bool // schemas, by name
 }
 
 // Route is one declared operation, for the authorization matrix and the fuzzer.
@@ -49,11 +50,11 @@ func New(dir *db.Directory, ids *id.Source, now clock.Clock, log *slog.Logger) *
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig("Xiaoguan 销冠", "1")
 	config.Info.Description = "销售管理系统。Errors are RFC 9457 problem documents; lists take filter, sort, cursor, limit and count."
-	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	config.Components.Schemas = huma.NewMapRegistry(schemas, schemaName)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.Formats = formats()
 	config.CreateHooks, config.Transformers = nil, nil // no $schema member in every answer
-	k := &Kit{Mux: mux, Dir: dir, IDs: ids, Now: now, Log: log, Metrics: newMetrics()}
+	k := &Kit{Mux: mux, Dir: dir, IDs: ids, Now: now, Log: log, Metrics: newMetrics(), refined: map[string]bool{}}
 	k.API = humago.New(mux, config)
 	k.API.UseMiddleware(k.admit)
 	return k
@@ -69,6 +70,17 @@ type Operation struct {
 	Access  Access
 	Status  int   // of success; 0 means 200
 	Body    int64 // most bytes read, 0 means 1 MB
+	Takes   Media // of plain handlers: the body
+	Gives   Media // of plain handlers: the answer
+}
+
+// described is the operation as huma knows it.
+func (op Operation) described() huma.Operation {
+	return huma.Operation{
+		Method: op.Method, Path: Prefix + op.Path, OperationID: op.ID, Summary: op.Summary, Tags: []string{op.Tag},
+		DefaultStatus: op.Status, MaxBodyBytes: op.Body, Metadata: map[string]any{"access": op.Access},
+		Extensions: map[string]any{"x-access": op.Access.String()}, Errors: problems(op),
+	}
 }
 
 // Nothing is the answer of an operation that returns none (204).
@@ -78,18 +90,12 @@ type answer[O any] struct{ Body O }
 
 // Register mounts an operation: h gets the actor (nil only where access is public) and the parsed input.
 func Register[I, O any](k *Kit, op Operation, h func(ctx context.Context, a *actor.Actor, in *I) (*O, error)) {
-	if op.Access.kind == 0 {
-		panic(fmt.Sprintf("web: %s %s is registered without declared access", op.Method, op.Path))
-	}
+	k.declare(op)
+	defer k.refine()
 	if op.Body == 0 {
 		op.Body = 1 << 20
 	}
-	k.routes = append(k.routes, Route{op.Method, Prefix + op.Path, op.Access})
-	described := huma.Operation{
-		Method: op.Method, Path: Prefix + op.Path, OperationID: op.ID, Summary: op.Summary, Tags: []string{op.Tag},
-		DefaultStatus: op.Status, MaxBodyBytes: op.Body, Metadata: map[string]any{"access": op.Access},
-		Extensions: map[string]any{"x-access": op.Access.String()}, Errors: problems(op),
-	}
+	described := op.described()
 	if _, none := any(new(O)).(*Nothing); none {
 		described.DefaultStatus = http.StatusNoContent
 		huma.Register(k.API, described, func(ctx context.Context, in *I) (*struct{}, error) {
@@ -121,15 +127,16 @@ func problems(op Operation) []int {
 	return list
 }
 
-// Handle mounts a plain handler (uploads, files, streams) under the same rules; the actor is in the request's context.
-func (k *Kit) Handle(method, path string, access Access, h func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error) {
-	if access.kind == 0 {
-		panic(fmt.Sprintf("web: %s %s is registered without declared access", method, path))
+// Handle mounts a plain handler (uploads, files, streams) under the same rules; the actor is in the request's context. With
+// an ID it stands in the document, described by what it takes and gives.
+func (k *Kit) Handle(op Operation, h func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error) {
+	k.declare(op)
+	if op.ID != "" {
+		k.describe(op)
 	}
-	k.routes = append(k.routes, Route{method, Prefix + path, access})
-	k.Mux.HandleFunc(method+" "+Prefix+path, func(w http.ResponseWriter, r *http.Request) {
+	k.Mux.HandleFunc(op.Method+" "+Prefix+op.Path, func(w http.ResponseWriter, r *http.Request) {
 		a := actor.From(r.Context())
-		err := access.admit(a)
+		err := op.Access.admit(a)
 		if err == nil {
 			err = h(w, r, a)
 		}
@@ -137,6 +144,14 @@ func (k *Kit) Handle(method, path string, access Access, h func(w http.ResponseW
 			k.WriteProblem(w, r, err)
 		}
 	})
+}
+
+// declare notes the route; one without declared access stops the program at its start.
+func (k *Kit) declare(op Operation) {
+	if op.Access.kind == 0 {
+		panic(fmt.Sprintf("web: %s %s is registered without declared access", op.Method, op.Path))
+	}
+	k.routes = append(k.routes, Route{op.Method, Prefix + op.Path, op.Access})
 }
 
 // Routes lists what has been declared.

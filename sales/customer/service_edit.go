@@ -75,7 +75,8 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		if err := s.checkParent(ctx, tx, a, &f.Customer); err != nil {
 			return err
 		}
-		if err := s.takeOwn(ctx, tx, a, &f.Customer, n.Own, true); err != nil {
+		var err error
+		if f.Custom, err = s.Team.Catalogues.JudgeOwn(ctx, tx, a, Kind, "", n.Own, true); err != nil {
 			return err
 		}
 		if err := s.claimOrRefuse(ctx, tx, a, &f.Customer, k.keys); err != nil {
@@ -92,7 +93,7 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		if len(f.tags) > 0 {
 			changes = append(changes, journal.Change{Field: "tags", After: f.tags})
 		}
-		own, words, err := s.saveOwn(ctx, tx, a, &f.Customer, "", true)
+		own, words, err := s.Team.Catalogues.KeepOwn(ctx, tx, a, Kind, f.ID, "", f.Custom, true)
 		if err != nil {
 			return err
 		}
@@ -136,7 +137,7 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 		if err := freeKeys(ctx, tx, a.Org, customer, without(was.keys, k.keys)); err != nil {
 			return err
 		}
-		if err := s.takeOwn(ctx, tx, a, &after.Customer, p.Own, false); err != nil {
+		if after.Custom, err = s.Team.Catalogues.JudgeOwn(ctx, tx, a, Kind, before.Custom, p.Own, false); err != nil {
 			return err
 		}
 		return s.save(ctx, tx, a, before, &after)
@@ -155,7 +156,7 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, a *actor.Actor, before, a
 		changes[i].Personal = changes[i].Personal && after.Kind == Person
 	}
 	more, kinds := differences(before, after)
-	own, words, err := s.saveOwn(ctx, tx, a, &after.Customer, before.Custom, false)
+	own, words, err := s.Team.Catalogues.KeepOwn(ctx, tx, a, Kind, after.ID, before.Custom, after.Custom, false)
 	if err != nil {
 		return err
 	}

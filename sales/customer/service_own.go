@@ -4,55 +4,22 @@ import (
 	"context"
 
 	"xiaoguan/base/actor"
-	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
-	"xiaoguan/record"
 	"xiaoguan/store/db"
-	"xiaoguan/store/journal"
 	"xiaoguan/store/search"
 )
 
-// takeOwn judges what was sent for own fields and sets the customer's own data.
-func (s *Service) takeOwn(ctx context.Context, tx *db.Tx, a *actor.Actor, c *Customer, sent record.OwnPatch, fresh bool) error {
-	cat, err := s.Team.Catalogues.Of(ctx, a.Org)
-	if err != nil {
-		return err
-	}
-	if err := cat.CheckOwnRefs(ctx, tx, a, Kind, sent); err != nil {
-		return err
-	}
-	var p fault.Problems
-	c.Custom = cat.TakeOwn(&p, a, Kind, c.Custom, sent, fresh)
-	return p.Err()
-}
-
-// saveOwn keeps own values where lists walk them, and gives what the journal tells and what the customer is found by.
-func (s *Service) saveOwn(ctx context.Context, tx *db.Tx, a *actor.Actor, c *Customer, before string, fresh bool) ([]journal.Change, []string, error) {
-	cat, err := s.Team.Catalogues.Of(ctx, a.Org)
-	if err != nil {
-		return nil, nil, err
-	}
-	changes, err := cat.SaveOwn(ctx, tx, a, Kind, c.ID, before, c.Custom, fresh)
-	return changes, cat.OwnTokens(Kind, c.Custom), err
-}
-
-// nameOwn gives views the values of own fields that the actor sees, with the names they point at.
-func (s *Service) nameOwn(ctx context.Context, a *actor.Actor, customers []*Customer, views []*CustomerView) error {
-	cat, err := s.Team.Catalogues.Of(ctx, a.Org)
-	if err != nil {
-		return err
-	}
-	owns := make([]map[string]any, len(views))
+// showOwn gives views the values of own fields that the actor sees.
+func (s *Service) showOwn(ctx context.Context, a *actor.Actor, customers []*Customer, views []*CustomerView) error {
+	customs := make([]string, len(customers))
 	for i, c := range customers {
-		owns[i] = cat.OwnOf(a, Kind, c.Custom)
-		views[i].Own = owns[i]
+		customs[i] = c.Custom
 	}
-	st := s.Dir.Of(a.Org)
-	names, err := cat.NamesIn(ctx, st.Read(), a, Kind, owns)
-	for _, v := range views {
-		v.OwnNames = record.NamesOf(v.Own, names)
+	shown, err := s.Team.Catalogues.ShowOwn(ctx, a, Kind, customs)
+	for i := range shown {
+		views[i].Shown = shown[i]
 	}
-	return st.Fault(err)
+	return err
 }
 
 // Reindex makes customers findable anew, after what they are found by has changed.

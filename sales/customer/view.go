@@ -20,21 +20,20 @@ type CustomerRef struct {
 
 // CustomerView is a customer as a list shows it.
 type CustomerView struct {
-	ID         id.ID             `json:"id"`
-	Kind       string            `json:"kind" enum:"company,person"`
-	Name       string            `json:"name"`
-	CreditCode string            `json:"credit_code"`
-	Industry   string            `json:"industry"`
-	Region     string            `json:"region"`
-	Parent     id.ID             `json:"parent_id,omitzero"`
-	Owner      *CustomerRef      `json:"owner"`
-	Group      *CustomerRef      `json:"group"`
-	Tags       []string          `json:"tags"`
-	LeadCount  int               `json:"lead_count"`
-	CreatedAt  time.Time         `json:"created_at"`
-	Version    int               `json:"version"`
-	Own        map[string]any    `json:"own" doc:"values of own fields, see GET /fields"`
-	OwnNames   map[string]string `json:"own_names,omitempty" doc:"names of the people and customers that own fields point at, by id"`
+	ID         id.ID        `json:"id"`
+	Kind       string       `json:"kind" enum:"company,person"`
+	Name       string       `json:"name"`
+	CreditCode string       `json:"credit_code"`
+	Industry   string       `json:"industry"`
+	Region     string       `json:"region"`
+	Parent     id.ID        `json:"parent_id,omitzero"`
+	Owner      *CustomerRef `json:"owner"`
+	Group      *CustomerRef `json:"group"`
+	Tags       []string     `json:"tags"`
+	LeadCount  int          `json:"lead_count"`
+	CreatedAt  time.Time    `json:"created_at"`
+	Version    int          `json:"version"`
+	record.Shown
 }
 
 // CustomerDetail is a customer as its own page shows it; phone, e-mail and WeChat are the customer's own.
@@ -104,7 +103,7 @@ func (s *Service) List(ctx context.Context, a *actor.Actor, q page.Query) (page.
 		v := viewOf(c, people, tags[c.ID])
 		out.Items[i] = &v
 	}
-	return out, s.nameOwn(ctx, a, rows.Items, out.Items)
+	return out, s.showOwn(ctx, a, rows.Items, out.Items)
 }
 
 // Get reads a customer within the actor's scope with its contacts.
@@ -144,7 +143,7 @@ func (s *Service) Get(ctx context.Context, a *actor.Actor, customer id.ID) (*Cus
 	for i := range contacts {
 		d.Contacts = append(d.Contacts, contactView(&contacts[i], theirs[contacts[i].ID]))
 	}
-	return d, s.nameOwn(ctx, a, []*Customer{c}, []*CustomerView{&d.CustomerView})
+	return d, s.showOwn(ctx, a, []*Customer{c}, []*CustomerView{&d.CustomerView})
 }
 
 // Found loads search hits within the actor's scope, dropping those that do not hold the whole fragment.

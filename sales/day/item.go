@@ -33,7 +33,7 @@ func (w *worder) item(key Key, l *row) Item {
 func (w *worder) suggested() Suggested {
 	today, cal := w.viewer.Today(), w.viewer.Calendar()
 	d, reason := followup.Suggest("", "", 2, today, cal)
-	out := Suggested{Why: reason.In(w.actor.Lang)}
+	out := Suggested{Next: []Chip{}, Why: reason.In(w.actor.Lang)}
 	for _, c := range chips(today, d, cal) {
 		out.Next = append(out.Next, w.chip(c))
 	}

@@ -41,7 +41,7 @@ type Section struct {
 
 // Item is one lead to be contacted.
 type Item struct {
-	Lead        *lead.View `json:"lead"`
+	Lead        *lead.View `json:"lead" nullable:"false"`
 	Why         string     `json:"why" doc:"one line in the reader's language"`
 	Kind        string     `json:"kind" enum:"phone,visit,wechat,meeting,other" doc:"how to contact"`
 	OverdueDays int        `json:"overdue_days" doc:"workdays past the day it was due"`

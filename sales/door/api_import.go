@@ -18,7 +18,7 @@ type importView struct {
 	record.ImportView
 	ModeID   id.ID                 `json:"mode_id"`
 	Match    string                `json:"match" enum:"after,no"`
-	StateMap map[string]lead.State `json:"state_map" doc:"what the values of the outcome column stand for: open, won or lost"`
+	StateMap map[string]lead.State `json:"state_map" each:"open,won,lost" doc:"what the values of the outcome column stand for"`
 }
 
 // ImportPath is the input that names an import.
@@ -47,13 +47,17 @@ func (s *Service) mountImports(k *web.Kit) {
 	op := func(method, path, name, summary string) web.Operation {
 		return web.Operation{Method: method, Path: path, ID: name, Summary: summary, Tag: "door", Access: need}
 	}
-	k.Handle(http.MethodPost, "/imports", need, s.apiUpload)
+	upload := op(http.MethodPost, "/imports", "upload-import", "Bring a file, and preview it")
+	upload.Status, upload.Takes, upload.Gives = http.StatusCreated, web.Media{Type: "multipart/form-data", Of: uploadForm{}}, web.Media{Type: "application/json", Of: importView{}}
+	k.Handle(upload, s.apiUpload)
 	web.Register(k, op(http.MethodGet, "/imports", "list-imports", "A page of imports"), s.apiImports)
 	web.Register(k, op(http.MethodGet, "/imports/{id}", "get-import", "One import, with its preview or its progress"), s.apiImport)
 	web.Register(k, op(http.MethodPatch, "/imports/{id}", "settle-import", "Change what an import will do, and preview it"), s.apiSettle)
 	web.Register(k, op(http.MethodPost, "/imports/{id}/start", "start-import", "Take the rows in"), s.apiStart)
 	web.Register(k, op(http.MethodPost, "/imports/{id}/cancel", "cancel-import", "Stop an import; what is in stays"), s.apiCancel)
-	k.Handle(http.MethodGet, "/imports/{id}/errors.xlsx", need, s.apiProblems)
+	problems := op(http.MethodGet, "/imports/{id}/errors.xlsx", "import-problems", "The rows that were not taken in, with what would be right")
+	problems.Gives = web.Media{Type: workbook}
+	k.Handle(problems, s.apiProblems)
 }
 
 // view words an import for the actor; p may be nil.

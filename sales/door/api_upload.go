@@ -27,6 +27,15 @@ const (
 
 var errNoFile = fault.Declare("import.no_file", fault.Invalid, "没有收到文件", "No file has arrived")
 
+// workbook is the media type of xlsx.
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// uploadForm is the form of an upload, as the document describes it.
+type uploadForm struct {
+	File   string `json:"file" format:"binary" doc:"xlsx or csv, with its name"`
+	ModeID id.ID  `json:"mode_id,omitempty" doc:"absent: decided later"`
+}
+
 // upload is what a form brought.
 type upload struct {
 	file *files.File
@@ -151,7 +160,7 @@ func (s *Service) apiProblems(w http.ResponseWriter, r *http.Request, a *actor.A
 	return s.Imports.WriteProblems(r.Context(), a, which, func(im *record.Import) io.Writer {
 		name := strings.TrimSuffix(im.FileName, path.Ext(im.FileName))
 		h := w.Header()
-		h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+		h.Set("Content-Type", workbook)
 		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": label("问题-", "problems-").In(a.Lang) + name + ".xlsx"}))
 		return w
 	})

@@ -19,7 +19,7 @@ const twelve = `
 公司名称|联系人|职务|手机号|邮箱|来源|城市|所属行业|预算|意向度|标签|备注|内部代号
 宁波拓森汽车零部件有限公司|王芳|采购经理|13800138001|fang@example.com|展会|宁波|汽配|60万|大|压铸,重点|急|K1
 苏州华东精工有限公司|李强||0512-68881234||Google|苏州|机械|1,234.5|一般|||K2
-宁波拓森汽车零部件（有限）公司|赵六||13800138003||google||||小|||K3
+宁波拓森汽车零部件（有限）公司|赵六||13800138003||google||||小|华东||K3
 |||||百度||||||只有来源|
 杭州云栖科技有限公司|钱七||12345678901|not-a-mail|展会|杭州|软件|六十万||||K5
 `
@@ -51,10 +51,10 @@ func TestImportOfAWorkbook(t *testing.T) {
 		if n := len(done["problems"].([]any)); n != 4 {
 			t.Errorf("%d problems, want 4: %v", n, done["problems"])
 		}
-		if n := h.number(t, "SELECT count(*) FROM lead WHERE org_id = ? AND name = '宁波拓森汽车零部件有限公司' AND expected_amount = 60000000 AND chance = 'large' AND tags = '压铸,重点' AND source = '展会'"); n != 1 {
+		if n := h.number(t, "SELECT count(*) FROM lead WHERE org_id = ? AND name = '宁波拓森汽车零部件有限公司' AND expected_amount = 60000000 AND chance = 'large' AND tags = '华东,压铸,重点' AND source = '展会'"); n != 1 {
 			t.Error("the first row is not as written")
 		}
-		if n := h.number(t, "SELECT count(*) FROM lead_tag WHERE org_id = ?"); n != 2 {
+		if n := h.number(t, "SELECT count(*) FROM lead_tag WHERE org_id = ?"); n != 3 {
 			t.Errorf("%d tags", n)
 		}
 		if n := h.number(t, "SELECT count(DISTINCT act_id) FROM journal_entry WHERE org_id = ? AND kind = 'lead.created'"); n != 1 {

@@ -142,9 +142,9 @@ func (s *Service) openRows(ctx context.Context, a *actor.Actor, im *record.Impor
 // rows writes the rows of one import as leads.
 type rows struct {
 	reader
-	service   *Service
-	actor     *actor.Actor
-	policy    Duplicates
+	service *Service
+	actor   *actor.Actor
+	policy  Duplicates
 }
 
 // Foresee says what would become of judged rows.

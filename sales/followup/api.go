@@ -25,7 +25,7 @@ type logInput struct {
 
 type logOutput struct {
 	Touch lead.Happening `json:"touch"`
-	Lead  *lead.View     `json:"lead"`
+	Lead  *lead.View     `json:"lead" nullable:"false"`
 	Moved string         `json:"moved,omitempty" doc:"why the stage moved by itself"`
 }
 

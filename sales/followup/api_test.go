@@ -122,6 +122,9 @@ func TestAPI(t *testing.T) {
 		if diff := cmp.Diff([]string{"lead.lost", "lead.postponed", "touch.logged", "lead.created"}, kinds); diff != "" {
 			t.Error(diff)
 		}
+		if diff := cmp.Diff(lead.Told{Field: "reason", Label: "原因", After: "对方出差"}, items[1].Changes[len(items[1].Changes)-1]); diff != "" {
+			t.Error(diff)
+		}
 		if diff := cmp.Diff(&lead.TouchTold{Kind: "phone", Result: "meeting_set", Content: "约了周四"}, items[2].Touch); diff != "" {
 			t.Error(diff)
 		}

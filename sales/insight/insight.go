@@ -45,7 +45,7 @@ type Row struct {
 type Conversion struct {
 	From   day.Day   `json:"from"`
 	To     day.Day   `json:"to"`
-	Basis  Basis     `json:"basis"`
+	Basis  Basis     `json:"basis" enum:"cohort,period"`
 	Total  Row       `json:"total"`
 	Rows   []Row     `json:"rows"`
 	LiveAt time.Time `json:"live_at"`

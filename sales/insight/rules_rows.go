@@ -162,7 +162,7 @@ func trend(sums []sum, p span) []TrendMonth {
 	for _, r := range rows {
 		have[r.Key] = r
 	}
-	var out []TrendMonth
+	out := []TrendMonth{}
 	for m := p.from.Month(); m <= p.to; m = m.AddMonths(1) {
 		r := have[m.String()]
 		f := filtersOf(Month, m.String(), p, Cohort)

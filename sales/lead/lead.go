@@ -71,7 +71,7 @@ type Lead struct {
 	NextDue        day.Day   `bun:"next_due,nullzero" json:"next_due"`
 	NextTime       string    `bun:"next_time" json:"next_time"` // hh:mm or ""
 	NextNote       string    `bun:"next_note" json:"next_note"`
-	NextKind       string    `bun:"next_kind" json:"next_kind"`
+	NextKind       string    `bun:"next_kind" json:"next_kind" enum:",phone,visit,wechat,meeting,other"`
 	IntakeAt       time.Time `bun:"intake_at" json:"intake_at"`
 	IntakeDay      day.Day   `bun:"intake_day" json:"intake_day"`
 	WonAt          time.Time `bun:"won_at,nullzero" json:"won_at,omitzero"`

@@ -8,12 +8,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"xiaoguan/base/actor"
 	"xiaoguan/base/day"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
 	"xiaoguan/record"
+	"xiaoguan/store/db"
 	"xiaoguan/web"
 )
 
@@ -28,9 +31,20 @@ func TestPagesMeetWithoutGapOrDouble(t *testing.T) {
 			if r.IntN(2) == 0 {
 				n.NextDue = day.Date(2026, 11, 20).Add(r.IntN(6))
 			}
-			h.add(t, n)
+			l := h.add(t, n)
+			group := owner.Group
+			if i%7 == 0 { // owned by one, counted for the group of another
+				group = h.people[r.IntN(4)].Group
+				err := h.store.Write(t.Context(), func(ctx context.Context, tx *db.Tx) error {
+					_, err := tx.NewRaw("UPDATE lead SET group_id = ? WHERE org_id = ? AND id = ?", group, l.Org, l.ID).Exec(ctx)
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
 			for _, a := range append(h.people, h.admin) {
-				if a.Reaches(actor.LeadRead, owner.Member, owner.Group) {
+				if a.Reaches(actor.LeadRead, owner.Member, group) {
 					visible[a]++
 				}
 			}
@@ -40,9 +54,12 @@ func TestPagesMeetWithoutGapOrDouble(t *testing.T) {
 				seen := map[id.ID]bool{}
 				cursor := ""
 				for pages := 0; pages < 40; pages++ {
-					out, err := h.list(t, a, web.List{Sort: sort, Cursor: cursor, Limit: 7})
+					out, err := h.list(t, a, web.List{Sort: sort, Cursor: cursor, Limit: 7, Count: true})
 					if err != nil {
 						t.Fatalf("%s sort %q: %v", a.Role, sort, err)
+					}
+					if out.Count.N != visible[a] {
+						t.Fatalf("%s sort %q: counts %d of %d", a.Role, sort, out.Count.N, visible[a])
 					}
 					for _, l := range out.Items {
 						if seen[l.ID] {
@@ -170,6 +187,13 @@ func TestWinOnceAndTellTheStory(t *testing.T) {
 		if _, err := h.leads.Lose(ctx, h.people[1], l.ID, "不存在的原因"); fault.KindOf(err) != fault.Invalid {
 			t.Fatalf("unknown reason: %v", err)
 		}
+		if _, err := h.leads.MarkKey(ctx, h.people[1], l.ID, true, "当地样板厂"); err != nil {
+			t.Fatal(err)
+		}
+		tags := []string{"锻造", "老客户"}
+		if _, err := h.leads.Edit(ctx, h.people[1], l.ID, &Patch{Tags: &tags}); err != nil {
+			t.Fatal(err)
+		}
 		if _, err := h.leads.Win(ctx, h.people[1], l.ID, 0, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -177,8 +201,12 @@ func TestWinOnceAndTellTheStory(t *testing.T) {
 			t.Fatalf("won twice: %v", err)
 		}
 		items, _, err := h.leads.Timeline(ctx, h.people[1], l.ID, id.ID{})
-		if err != nil || len(items) != 2 || items[0].Kind != "lead.won" || items[1].Kind != "lead.created" {
+		if err != nil || len(items) != 4 || items[0].Kind != "lead.won" || items[3].Kind != "lead.created" {
 			t.Fatalf("timeline %+v, %v", items, err)
+		}
+		want := []Told{{"tag", "标签", "", "老客户、锻造"}, {"key", "重点", "", "是"}, {"key_reason", "重点原因", "", "当地样板厂"}}
+		if diff := cmp.Diff(want, append(items[1].Changes, items[2].Changes...)); diff != "" {
+			t.Errorf("told: %s", diff)
 		}
 		text, _ := json.Marshal(items)
 		if strings.Contains(string(text), "13912345678") {

@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"xiaoguan/base/actor"
+	"xiaoguan/record"
 	"xiaoguan/store/db"
 )
 
-// Fill merges what came in again into the lead that is there: only what it lacks is filled, nothing is overwritten.
+// Fill merges what came in again into the lead that is there: only what it lacks is filled and its tags are added, nothing is
+// overwritten.
 func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Lead, n *New) (*Lead, error) {
 	l := *there
 	lack := func(field *string, value string) {
@@ -44,6 +47,11 @@ func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Le
 		}
 		if len(own) > len(was) { // else the same, only written in another order
 			l.Custom = string(text)
+		}
+	}
+	if tags, err := record.CleanTags(slices.Concat(l.Tags(), n.Tags)); err == nil && len(tags) > len(l.Tags()) { // too many together: those it has stay
+		if err := s.retag(ctx, tx, &l, tags); err != nil {
+			return nil, err
 		}
 	}
 	mode, _ := cat.Mode(l.Mode)

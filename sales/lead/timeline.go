@@ -2,7 +2,6 @@ package lead
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -25,8 +24,8 @@ type Told struct {
 
 // TouchTold is a follow-up within the timeline.
 type TouchTold struct {
-	Kind    string `json:"kind"`
-	Result  string `json:"result"`
+	Kind    string `json:"kind" enum:"phone,visit,wechat,meeting,other"`
+	Result  string `json:"result" enum:",progress,no_progress,meeting_set,requote,no_answer,wrong_number"`
 	Content string `json:"content"`
 }
 
@@ -90,13 +89,27 @@ func (v *Viewer) happening(e *journal.Entry, names map[string]string) Happening 
 			}
 			continue
 		}
-		column, ok := Type.Column(c.Field)
-		if !ok {
-			continue
+		if t, ok := v.told(c); ok {
+			h.Changes = append(h.Changes, t)
 		}
-		h.Changes = append(h.Changes, Told{Field: c.Field, Label: column.Label.In(v.actor.Lang), Before: v.words(column, c.Before), After: v.words(column, c.After)})
 	}
 	return h
+}
+
+// reasonWhy is the label of the reason a person gave for an act that keeps it in the journal alone.
+var reasonWhy = label("原因", "Reason")
+
+// told puts one change into words; false for what has none, such as a reference that only the program follows.
+func (v *Viewer) told(c journal.Change) (Told, bool) {
+	if c.Field == "reason" {
+		why, _ := c.After.(string)
+		return Told{Field: c.Field, Label: reasonWhy.In(v.actor.Lang), After: why}, why != ""
+	}
+	column, ok := Type.Column(c.Field)
+	if !ok || column.Kind == record.Own || column.Kind == record.Ref && column.Name != "stage_id" {
+		return Told{}, false
+	}
+	return Told{Field: c.Field, Label: column.Label.In(v.actor.Lang), Before: v.words(column, c.Before), After: v.words(column, c.After)}, true
 }
 
 func (t *TouchTold) fill(name string, value any) {
@@ -146,10 +159,13 @@ func (v *Viewer) words(c *record.Column, value any) string {
 		if n, ok := value.(float64); ok {
 			return money.Fen(n).String()
 		}
-	case record.Own:
-		if _, err := json.Marshal(value); err == nil {
-			return ""
+	case record.YesNo:
+		if value == true {
+			return label("是", "Yes").In(v.actor.Lang)
 		}
+		return label("否", "No").In(v.actor.Lang)
+	case record.TagList:
+		return strings.ReplaceAll(s, ",", label("、", ", ").In(v.actor.Lang))
 	}
 	return s
 }

@@ -39,22 +39,21 @@ type StageRef struct {
 // View is a lead as it is shown: names for ids, no whole phone number, figures for today.
 type View struct {
 	Lead
-	No          string             `json:"no"`
-	Title       string             `json:"title"`
-	Mode        ModeRef            `json:"mode"`
-	Stage       StageRef           `json:"stage"`
-	Owner       *Ref               `json:"owner"`
-	Group       *Ref               `json:"group"`
-	PhoneMasked string             `json:"phone_masked"`
-	HasPhone    bool               `json:"has_phone"`
-	EmailMasked string             `json:"email_masked"`
-	Tags        []string           `json:"tags"`
-	IdleDays    int                `json:"idle_days" doc:"calendar days since the last follow-up or the intake"`
-	OverdueDays int                `json:"overdue_days" doc:"workdays past the next follow-up's day"`
-	Custom      map[string]any     `json:"custom,omitempty" doc:"own data that belongs to no field, as an import brought it"`
-	Own         map[string]any     `json:"own" doc:"values of own fields, see GET /fields"`
-	OwnNames    map[string]string  `json:"own_names,omitempty" doc:"names of the people and customers that own fields point at, by id"`
-	Can         map[string]Verdict `json:"can,omitempty"`
+	No          string         `json:"no"`
+	Title       string         `json:"title"`
+	Mode        ModeRef        `json:"mode"`
+	Stage       StageRef       `json:"stage"`
+	Owner       *Ref           `json:"owner"`
+	Group       *Ref           `json:"group"`
+	PhoneMasked string         `json:"phone_masked"`
+	HasPhone    bool           `json:"has_phone"`
+	EmailMasked string         `json:"email_masked"`
+	Tags        []string       `json:"tags"`
+	IdleDays    int            `json:"idle_days" doc:"calendar days since the last follow-up or the intake"`
+	OverdueDays int            `json:"overdue_days" doc:"workdays past the next follow-up's day"`
+	Custom      map[string]any `json:"custom,omitempty" doc:"own data that belongs to no field, as an import brought it"`
+	record.Shown
+	Can map[string]Verdict `json:"can,omitempty"`
 }
 
 // Viewer turns rows into views with what it has read once for the whole page.
@@ -87,7 +86,7 @@ func (s *Service) Viewer(ctx context.Context, a *actor.Actor) (*Viewer, error) {
 
 // Row is a lead as a list shows it.
 func (v *Viewer) Row(l *Lead) *View {
-	view := &View{Lead: *l, No: l.Number(), Title: l.Title(), Tags: l.Tags(), PhoneMasked: text.MaskPhone(l.Phone), HasPhone: l.Phone != "", EmailMasked: text.MaskEmail(l.Email), Own: v.cat.OwnOf(v.actor, Kind, l.Custom),
+	view := &View{Lead: *l, No: l.Number(), Title: l.Title(), Tags: l.Tags(), PhoneMasked: text.MaskPhone(l.Phone), HasPhone: l.Phone != "", EmailMasked: text.MaskEmail(l.Email), Shown: record.Shown{Own: v.cat.OwnOf(v.actor, Kind, l.Custom)},
 		IdleDays: day.Idle(day.Of(l.IdleSince, v.loc), v.today), OverdueDays: v.overdue(l)}
 	if m, ok := v.cat.Mode(l.Mode); ok {
 		view.Mode = ModeRef{m.ID, m.Key, m.Name}
@@ -125,12 +124,12 @@ func (v *Viewer) One(l *Lead) *View {
 func (s *Service) name(ctx context.Context, v *Viewer, views ...*View) error {
 	owns := make([]map[string]any, len(views))
 	for i := range views {
-		owns[i] = views[i].Own
+		owns[i] = views[i].Shown.Own
 	}
 	st := s.Dir.Of(v.actor.Org)
 	names, err := v.cat.NamesIn(ctx, st.Read(), v.actor, Kind, owns)
 	for _, view := range views {
-		view.OwnNames = record.NamesOf(view.Own, names)
+		view.Shown.OwnNames = record.NamesOf(view.Shown.Own, names)
 	}
 	return st.Fault(err)
 }

@@ -35,13 +35,16 @@ func (s *Service) apiGet(ctx context.Context, a *actor.Actor, in *BatchPath) (*V
 	return s.View(ctx, a, b, err)
 }
 
+// assignment is a lead and who shall have it.
+type assignment struct {
+	LeadID  id.ID `json:"lead_id"`
+	OwnerID id.ID `json:"owner_id"`
+}
+
 type applyInput struct {
 	BatchPath
 	Body *struct {
-		Items *[]struct {
-			LeadID  id.ID `json:"lead_id"`
-			OwnerID id.ID `json:"owner_id"`
-		} `json:"items,omitempty" maxItems:"5000" doc:"these leads to these owners and no others; absent: all as proposed"`
+		Items *[]assignment `json:"items,omitempty" maxItems:"5000" doc:"these leads to these owners and no others; absent: all as proposed"`
 	}
 }
 

@@ -39,7 +39,7 @@ type ItemView struct {
 	Score          int64        `json:"score"`
 	Reasons        []ReasonView `json:"reasons"`
 	Alternatives   []OtherView  `json:"alternatives"`
-	Result         Result       `json:"result" doc:"empty: nothing yet; applied; undone; else why not"`
+	Result         Result       `json:"result" enum:",applied,undone,left_out,gone,claimed,ended,left,reach,full,same,moved,touched,kept,owner_out" doc:"empty: nothing yet; applied; undone; else why not"`
 	Why            string       `json:"why,omitempty"`
 }
 

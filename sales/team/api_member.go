@@ -14,23 +14,22 @@ import (
 
 // MemberView is a member as the API shows it.
 type MemberView struct {
-	ID          id.ID             `json:"id"`
-	Name        string            `json:"name"`
-	PhoneMasked string            `json:"phone_masked"`
-	Email       string            `json:"email"`
-	Role        actor.Role        `json:"role"`
-	Level       int               `json:"level"`
-	Capacity    int               `json:"capacity"`
-	Tags        []string          `json:"tags"`
-	Group       id.ID             `json:"group_id"`
-	GroupName   string            `json:"group_name"`
-	Head        bool              `json:"lead_of_group"`
-	State       State             `json:"state" enum:"active,left"`
-	OpenLeads   *int              `json:"open_leads,omitempty" doc:"owned and open; absent where leads are not counted"`
-	Version     int               `json:"version"`
-	Own         map[string]any    `json:"own" doc:"values of own fields, see GET /fields"`
-	OwnNames    map[string]string `json:"own_names,omitempty" doc:"names of the people and customers that own fields point at, by id"`
-	Existing    bool              `json:"existing_account,omitempty" doc:"only after adding: the person signs in already and keeps that password"`
+	ID          id.ID      `json:"id"`
+	Name        string     `json:"name"`
+	PhoneMasked string     `json:"phone_masked"`
+	Email       string     `json:"email"`
+	Role        actor.Role `json:"role" enum:"administrator,leader,manager,salesperson,operations,readonly"`
+	Level       int        `json:"level"`
+	Capacity    int        `json:"capacity"`
+	Tags        []string   `json:"tags"`
+	Group       id.ID      `json:"group_id"`
+	GroupName   string     `json:"group_name"`
+	Head        bool       `json:"lead_of_group"`
+	State       State      `json:"state" enum:"active,left"`
+	OpenLeads   *int       `json:"open_leads,omitempty" doc:"owned and open; absent where leads are not counted"`
+	Version     int        `json:"version"`
+	record.Shown
+	Existing bool `json:"existing_account,omitempty" doc:"only after adding: the person signs in already and keeps that password"`
 }
 
 // views shows members as of today: group, head and tags are taken from People, which is as fresh as any write here.
@@ -58,7 +57,15 @@ func (s *Service) views(ctx context.Context, a *actor.Actor, members []*Member) 
 		}
 		out[i] = v
 	}
-	return out, s.nameOwn(ctx, a, members, out)
+	customs := make([]string, len(members))
+	for i, m := range members {
+		customs[i] = m.Custom
+	}
+	shown, err := s.Catalogues.ShowOwn(ctx, a, KindMember, customs)
+	for i := range shown {
+		out[i].Shown = shown[i]
+	}
+	return out, err
 }
 
 // shown answers a member just written.

@@ -15,7 +15,7 @@ type Session struct {
 	Member        SessionMember       `json:"member"`
 	Organisation  SessionOrganisation `json:"organisation"`
 	Organisations []OrganisationName  `json:"organisations" doc:"all the person belongs to"`
-	Permissions   map[string]string   `json:"permissions" doc:"scope by permission: none, own, group, below, all"`
+	Permissions   map[string]string   `json:"permissions" each:"none,own,group,below,all" doc:"scope by permission"`
 	Today         day.Day             `json:"today"`
 }
 
@@ -23,7 +23,7 @@ type Session struct {
 type SessionMember struct {
 	ID        id.ID      `json:"id"`
 	Name      string     `json:"name"`
-	Role      actor.Role `json:"role"`
+	Role      actor.Role `json:"role" enum:"administrator,leader,manager,salesperson,operations,readonly"`
 	Level     int        `json:"level"`
 	Group     id.ID      `json:"group_id"`
 	GroupName string     `json:"group_name"`

@@ -64,7 +64,7 @@ func (s *Service) Join(ctx context.Context, tx *db.Tx, a *actor.Actor, in Joinin
 	}
 	m := &Member{Org: a.Org, ID: s.IDs.New(), Identity: in.Identity, Name: in.Name, Initials: text.PersonInitials(in.Name), Phone: who.phone, Email: who.email,
 		Role: in.Role, Level: in.Level, Capacity: in.Capacity, State: Active, Version: 1, CreatedAt: s.Now(), Group: in.Group, Head: in.Head, Tags: tags}
-	if err := s.takeOwn(ctx, tx, a, m, in.Own, true); err != nil {
+	if m.Custom, err = s.Catalogues.JudgeOwn(ctx, tx, a, KindMember, "", in.Own, true); err != nil {
 		return nil, err
 	}
 	if err := insertMember(ctx, tx, m); err != nil {
@@ -76,7 +76,7 @@ func (s *Service) Join(ctx context.Context, tx *db.Tx, a *actor.Actor, in Joinin
 	if err := s.setTags(ctx, tx, m, true); err != nil {
 		return nil, err
 	}
-	own, words, err := s.saveOwn(ctx, tx, a, m, "", true)
+	own, words, err := s.Catalogues.KeepOwn(ctx, tx, a, KindMember, m.ID, "", m.Custom, true)
 	if err != nil {
 		return nil, err
 	}

@@ -122,7 +122,7 @@ func (s *Service) ChangeMember(ctx context.Context, a *actor.Actor, member id.ID
 		if err != nil {
 			return nil, err
 		}
-		if err := s.takeOwn(ctx, tx, a, after, in.Own, false); err != nil {
+		if after.Custom, err = s.Catalogues.JudgeOwn(ctx, tx, a, KindMember, before.Custom, in.Own, false); err != nil {
 			return nil, err
 		}
 		if err := s.moveAccount(ctx, tx, before, after); err != nil {
@@ -187,7 +187,7 @@ func (s *Service) alter(ctx context.Context, a *actor.Actor, member id.ID, kind 
 		if err := mayGo(before, after, administrators); err != nil {
 			return err
 		}
-		own, words, err := s.saveOwn(ctx, tx, a, after, before.Custom, false)
+		own, words, err := s.Catalogues.KeepOwn(ctx, tx, a, KindMember, after.ID, before.Custom, after.Custom, false)
 		if err != nil {
 			return err
 		}

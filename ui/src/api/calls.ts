@@ -1,132 +1,174 @@
-// Every operation of the API that a screen uses, one line each. Screens call these, never a path.
+// Every operation of the API that a screen uses, one line each. Screens call these, never a path. What an operation takes and
+// answers stands in the API's document and is checked here by the compiler.
 import { del, get, patch, post, put } from './http';
+import type { components, operations } from './schema';
 import type * as T from './types';
 
-export type ListQuery = { filter?: string[]; sort?: string; cursor?: string; limit?: number; count?: boolean };
+type S = components['schemas'];
+type Asks<O extends keyof operations> = NonNullable<operations[O]['parameters']['query']>;
+
+/** What every list takes. */
+export type ListQuery = Asks<'list-leads'>;
 
 /** Rows of a list carry no verdicts: an empty set stands for «not judged here». */
-const unjudged = (lead: T.Lead): T.Lead => ({ ...lead, can: lead.can ?? {} });
+const judged = (lead: S['LeadView']): T.Lead => ({ ...lead, can: lead.can ?? {} });
+const told = async (answer: Promise<S['LeadView']>): Promise<T.Lead> => judged(await answer);
 
 export const setup = {
-  needed: () => get<{ needed: boolean }>('/setup'),
-  run: (b: { company: string; name: string; phone?: string; email?: string; password: string }) =>
-    post<T.Session>('/setup', b),
+  needed: () => get('/setup'),
+  run: (body: S['SetupBody']) => post('/setup', { body }),
 };
 
 export const session = {
-  get: () => get<T.Session>('/session'),
-  signIn: (account: string, password: string) => post<T.Session>('/session', { account, password }),
-  signOut: () => del<void>('/session'),
-  signOutEverywhere: () => del<void>('/sessions'),
-  password: (old: string, next: string) => post<void>('/session/password', { old, new: next }),
-  organisation: (org_id: string) => post<T.Session>('/session/organisation', { org_id }),
+  get: () => get('/session'),
+  signIn: (account: string, password: string) => post('/session', { body: { account, password } }),
+  signOut: () => del('/session'),
+  signOutEverywhere: () => del('/sessions'),
+  password: (old: string, next: string) => post('/session/password', { body: { old, new: next } }),
+  organisation: (org_id: string) => post('/session/organisation', { body: { org_id } }),
 };
 
 export const team = {
-  groups: () => get<{ items: T.Group[] }>('/groups'),
-  addGroup: (b: { name: string; parent_id?: string }) => post<T.Group>('/groups', b),
-  patchGroup: (id: string, b: { name?: string; parent_id?: string; version: number }) =>
-    patch<T.Group>(`/groups/${id}`, b),
-  members: (q: ListQuery) => get<T.Page<T.Member>>('/members', q),
-  addMember: (b: Record<string, unknown>) => post<T.Member & { existing_account?: boolean }>('/members', b),
-  patchMember: (id: string, b: Record<string, unknown>) => patch<T.Member>(`/members/${id}`, b),
-  leave: (id: string) => post<T.Member>(`/members/${id}/leave`),
-  comeBack: (id: string, group_id: string) => post<T.Member>(`/members/${id}/return`, { group_id }),
-  resetPassword: (id: string, password: string) => post<void>(`/members/${id}/reset-password`, { password }),
+  groups: () => get('/groups'),
+  addGroup: (body: S['AddGroupBody']) => post('/groups', { body }),
+  patchGroup: (id: string, body: S['ChangeGroupBody']) => patch('/groups/{id}', { path: { id }, body }),
+  members: (query: ListQuery) => get('/members', { query }),
+  addMember: (body: S['AddMemberBody']) => post('/members', { body }),
+  patchMember: (id: string, body: S['ChangeMemberBody']) => patch('/members/{id}', { path: { id }, body }),
+  leave: (id: string) => post('/members/{id}/leave', { path: { id } }),
+  comeBack: (id: string, group_id: string) => post('/members/{id}/return', { path: { id }, body: { group_id } }),
+  resetPassword: (id: string, password: string) =>
+    post('/members/{id}/reset-password', { path: { id }, body: { password } }),
 };
 
 export const settings = {
-  calendar: (year: number) => get<{ days: T.CalendarDay[]; known: boolean }>('/calendar', { year }),
-  setDay: (day: string, b: { off: boolean; name: string }) => put<T.CalendarDay>(`/calendar/${day}`, b),
-  clearDay: (day: string) => del<void>(`/calendar/${day}`),
-  modes: () => get<{ items: T.Mode[] }>('/modes'),
-  reasons: (kind: 'chance' | 'lost') => get<{ items: T.Reason[] }>('/reasons', { kind }),
-  tags: () => get<{ items: T.Ref[] }>('/tags'),
-  sources: () => get<{ items: T.SourceCount[] }>('/sources'),
+  calendar: (year: number) => get('/calendar', { query: { year } }),
+  setDay: (day: string, body: S['DayBody']) => put('/calendar/{day}', { path: { day }, body }),
+  clearDay: (day: string) => del('/calendar/{day}', { path: { day } }),
+  modes: () => get('/modes'),
+  reasons: (kind: T.Reason['kind']) => get('/reasons', { query: { kind } }),
+  tags: () => get('/tags'),
+  sources: () => get('/sources'),
+};
+
+export const fields = {
+  list: (query: Asks<'list-fields'>) => get('/fields', { query }),
+  add: (body: S['AddFieldBody']) => post('/fields', { body }),
+  preview: (id: string, body: S['RecordFieldDraft']) => post('/fields/{id}/preview', { path: { id }, body }),
+  change: (id: string, body: S['ChangeFieldBody']) => patch('/fields/{id}', { path: { id }, body }),
+  archive: (id: string) => post('/fields/{id}/archive', { path: { id } }),
+  restore: (id: string) => post('/fields/{id}/restore', { path: { id } }),
+  remove: (id: string) => del('/fields/{id}', { path: { id } }),
+};
+
+export const modes = {
+  uses: () => get('/modes/uses'),
+  add: (body: S['AddModeBody']) => post('/modes', { body }),
+  change: (id: string, body: S['ChangeModeBody']) => patch('/modes/{id}', { path: { id }, body }),
+  remove: (id: string) => del('/modes/{id}', { path: { id } }),
+  addStage: (id: string, body: S['AddStageBody']) => post('/modes/{id}/stages', { path: { id }, body }),
+  order: (id: string, stage_ids: string[]) => put('/modes/{id}/stages', { path: { id }, body: { stage_ids } }),
+  changeStage: (id: string, body: S['ChangeStageBody']) => patch('/stages/{id}', { path: { id }, body }),
+  removeStage: (id: string, move_to?: string) => del('/stages/{id}', { path: { id }, query: { move_to } }),
+};
+
+export const words = {
+  sources: () => get('/source-words'),
+  addSource: (name: string) => post('/source-words', { body: { name } }),
+  changeSource: (id: string, body: S['ChangeSourceBody']) => patch('/source-words/{id}', { path: { id }, body }),
+  removeSource: (id: string) => del('/source-words/{id}', { path: { id } }),
+  touchKinds: () => get('/touch-kinds'),
+  setTouchKind: (key: string, body: S['RecordWordDraft']) => put('/touch-kinds/{key}', { path: { key }, body }),
+  reasons: (kind: T.Reason['kind']) => get('/reasons', { query: { kind, archived: true } }),
+  addReason: (body: S['AddReasonBody']) => post('/reasons', { body }),
+  changeReason: (id: string, body: S['ChangeReasonBody']) => patch('/reasons/{id}', { path: { id }, body }),
+  removeReason: (id: string) => del('/reasons/{id}', { path: { id } }),
+  tagUses: () => get('/tags/uses'),
+  addTag: (body: S['RecordTagDraft']) => post('/tags', { body }),
+  changeTag: (id: string, body: S['ChangeTagBody']) => patch('/tags/{id}', { path: { id }, body }),
+  mergeTag: (id: string, into: string) => post('/tags/{id}/merge', { path: { id }, body: { into } }),
+  removeTag: (id: string) => del('/tags/{id}', { path: { id } }),
 };
 
 export const customers = {
-  list: (q: ListQuery, signal?: AbortSignal) => get<T.Page<T.Customer>>('/customers', q, signal),
-  get: (id: string) => get<T.Customer>(`/customers/${id}`),
-  add: (b: Record<string, unknown>) => post<T.Customer>('/customers', b),
-  patch: (id: string, b: Record<string, unknown>) => patch<T.Customer>(`/customers/${id}`, b),
-  addContact: (id: string, b: Record<string, unknown>) => post<T.Contact>(`/customers/${id}/contacts`, b),
+  list: (query: ListQuery, signal?: AbortSignal) => get('/customers', { query, signal }),
+  get: (id: string) => get('/customers/{id}', { path: { id } }),
+  add: (body: S['CustomerNew']) => post('/customers', { body }),
+  patch: (id: string, body: S['CustomerPatch']) => patch('/customers/{id}', { path: { id }, body }),
+  addContact: (id: string, body: S['CustomerContactNew']) => post('/customers/{id}/contacts', { path: { id }, body }),
   revealPhone: (id: string, contact_id: string) =>
-    post<{ phone: string }>(`/customers/${id}/reveal-phone`, { contact_id }),
+    post('/customers/{id}/reveal-phone', { path: { id }, body: { contact_id } }),
 };
 
 export const leads = {
-  list: async (q: ListQuery, signal?: AbortSignal) => {
-    const page = await get<T.Page<T.Lead>>('/leads', q, signal);
-    return { ...page, items: page.items.map(unjudged) };
+  list: async (query: ListQuery, signal?: AbortSignal) => {
+    const page = await get('/leads', { query, signal });
+    return { ...page, items: page.items.map(judged) };
   },
-  summary: (filter?: string[]) => get<T.LeadSummary>('/leads/summary', { filter }),
-  get: (id: string) => get<T.Lead>(`/leads/${id}`),
-  add: (b: T.LeadDraft, key?: string) => post<T.Lead>('/leads', b, key),
-  patch: (id: string, b: T.LeadPatch) => patch<T.Lead>(`/leads/${id}`, b),
-  win: (id: string, b: { day?: string; amount?: number }) => post<T.Lead>(`/leads/${id}/win`, b),
-  lose: (id: string, b: { reason: string }) => post<T.Lead>(`/leads/${id}/lose`, b),
-  reopen: (id: string) => post<T.Lead>(`/leads/${id}/reopen`),
-  markKey: (id: string, b: { key: boolean; reason: string }) => post<T.Lead>(`/leads/${id}/mark-key`, b),
-  timeline: (id: string, cursor?: string) => get<T.Page<T.TimelineItem>>(`/leads/${id}/timeline`, { cursor }),
-  revealPhone: (id: string) => post<{ phone: string }>(`/leads/${id}/reveal-phone`),
-  claim: (id: string, version?: number) => post<T.Lead>(`/leads/${id}/claim`, { version }),
-  assign: (id: string, owner_id: string, reason?: string) => post<T.Lead>(`/leads/${id}/assign`, { owner_id, reason }),
-  assignMany: (ids: string[], owner_id: string) =>
-    post<{ assigned: number; skipped: { id: string; why: string }[]; batch_id: string }>('/leads/assign', {
-      ids,
-      owner_id,
-    }),
-  touch: (id: string, b: T.TouchDraft, key?: string) =>
-    post<{ touch: T.TimelineItem; lead: T.Lead; moved?: string }>(`/leads/${id}/touches`, b, key),
-  postpone: (id: string, b: { next_due: string; reason?: string }, key?: string) =>
-    post<T.Lead>(`/leads/${id}/postpone`, b, key),
+  summary: (filter?: string[]) => get('/leads/summary', { query: { filter } }),
+  get: (id: string) => told(get('/leads/{id}', { path: { id } })),
+  add: (body: T.LeadDraft, key?: string) => told(post('/leads', { body, key })),
+  patch: (id: string, body: T.LeadPatch) => told(patch('/leads/{id}', { path: { id }, body })),
+  win: (id: string, body: S['WinBody']) => told(post('/leads/{id}/win', { path: { id }, body })),
+  lose: (id: string, body: S['LoseBody']) => told(post('/leads/{id}/lose', { path: { id }, body })),
+  reopen: (id: string) => told(post('/leads/{id}/reopen', { path: { id } })),
+  markKey: (id: string, body: S['MarkBody']) => told(post('/leads/{id}/mark-key', { path: { id }, body })),
+  timeline: (id: string, cursor?: string) => get('/leads/{id}/timeline', { path: { id }, query: { cursor } }),
+  revealPhone: (id: string) => post('/leads/{id}/reveal-phone', { path: { id } }),
+  claim: (id: string, version?: number) => told(post('/leads/{id}/claim', { path: { id }, body: { version } })),
+  assign: (id: string, owner_id: string, reason?: string) =>
+    told(post('/leads/{id}/assign', { path: { id }, body: { owner_id, reason } })),
+  assignMany: (ids: string[], owner_id: string) => post('/leads/assign', { body: { ids, owner_id } }),
+  touch: async (id: string, body: T.TouchDraft, key?: string) => {
+    const done = await post('/leads/{id}/touches', { path: { id }, body, key });
+    return { ...done, lead: judged(done.lead) };
+  },
+  postpone: (id: string, body: S['PostponeBody'], key?: string) =>
+    told(post('/leads/{id}/postpone', { path: { id }, body, key })),
 };
 
 export const matching = {
-  propose: (b: { filter?: string[]; ids?: string[] }) =>
-    post<T.MatchBatch>('/match-batches', { ...b, strategy: 'best' }),
-  get: (id: string) => get<T.MatchBatch>(`/match-batches/${id}`),
-  apply: (id: string, items?: { lead_id: string; owner_id: string }[]) =>
-    post<T.MatchBatch>(`/match-batches/${id}/apply`, { items }),
-  undo: (id: string) => post<T.MatchBatch>(`/match-batches/${id}/undo`),
+  propose: (body: S['PreviewBody']) => post('/match-batches', { body: { ...body, strategy: 'best' } }),
+  get: (id: string) => get('/match-batches/{id}', { path: { id } }),
+  apply: (id: string, items?: S['ApplyBody']['items']) =>
+    post('/match-batches/{id}/apply', { path: { id }, body: { items } }),
+  undo: (id: string) => post('/match-batches/{id}/undo', { path: { id } }),
 };
 
 export const day = {
-  get: async (member = 'me') => {
-    const day = await get<T.Day>('/day', { member });
-    const sections = day.sections.map((s) => ({ ...s, items: s.items.map((i) => ({ ...i, lead: unjudged(i.lead) })) }));
+  get: async (member = 'me'): Promise<T.Day> => {
+    const day = await get('/day', { query: { member } });
+    const sections = day.sections.map((s) => ({ ...s, items: s.items.map((i) => ({ ...i, lead: judged(i.lead) })) }));
     return { ...day, sections };
   },
 };
 
 export const imports = {
   upload: (file: File, mode_id: string) => {
-    const form = new FormData();
-    form.set('mode_id', mode_id);
-    form.set('file', file);
-    return post<T.ImportJob>('/imports', form);
+    const body = new FormData();
+    body.set('mode_id', mode_id);
+    body.set('file', file);
+    return post('/imports', { body });
   },
-  list: () => get<{ items: T.ImportJob[] }>('/imports'),
-  get: (id: string) => get<T.ImportJob>(`/imports/${id}`),
-  patch: (id: string, b: T.ImportPatch) => patch<T.ImportJob>(`/imports/${id}`, b),
-  start: (id: string) => post<T.ImportJob>(`/imports/${id}/start`),
-  cancel: (id: string) => post<T.ImportJob>(`/imports/${id}/cancel`),
+  list: () => get('/imports'),
+  get: (id: string) => get('/imports/{id}', { path: { id } }),
+  patch: (id: string, body: T.ImportPatch) => patch('/imports/{id}', { path: { id }, body }),
+  start: (id: string) => post('/imports/{id}/start', { path: { id } }),
+  cancel: (id: string) => post('/imports/{id}/cancel', { path: { id } }),
+  /** For a link: the browser itself loads the file. */
   errorsUrl: (id: string) => `/api/v1/imports/${id}/errors.xlsx`,
 };
 
 export const insight = {
-  conversion: (q: { from: string; to: string; by: string; basis: string }) =>
-    get<T.Conversion>('/insight/conversion', q),
-  funnel: (q: { from: string; to: string }) => get<T.Funnel>('/insight/funnel', q),
-  board: () => get<T.Board>('/insight/board'),
-  trend: (q: { from: string; to: string }) => get<T.Trend>('/insight/trend', q),
+  conversion: (query: Asks<'conversion'>) => get('/insight/conversion', { query }),
+  funnel: (query: Asks<'funnel'>) => get('/insight/funnel', { query }),
+  board: () => get('/insight/board'),
+  trend: (query: Asks<'trend'>) => get('/insight/trend', { query }),
 };
 
-export const search = (q: string, signal?: AbortSignal) =>
-  get<{ items: T.SearchHit[]; more: boolean }>('/search', { q }, signal);
+export const search = (q: string, signal?: AbortSignal) => get('/search', { query: { q }, signal });
 
 export const demo = {
-  enter: () => post<T.Session>('/demo'),
-  remove: () => del<void>('/demo'),
+  enter: () => post('/demo'),
+  remove: () => del('/demo'),
 };

@@ -161,6 +161,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own fields that the reader's role sees */
+        get: operations["list-fields"];
+        put?: never;
+        /** Declare an own field */
+        post: operations["add-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document with the company's own fields in it */
+        get: operations["fields-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a field that no record has a value of */
+        delete: operations["delete-field"];
+        options?: never;
+        head?: never;
+        /** Change an own field */
+        patch: operations["change-field"];
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a field out of use; its values stay */
+        post: operations["archive-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of a field would do to the records there are */
+        post: operations["preview-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a field back into use */
+        post: operations["restore-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -206,7 +310,8 @@ export interface paths {
         /** A page of imports */
         get: operations["list-imports"];
         put?: never;
-        post?: never;
+        /** Bring a file, and preview it */
+        post: operations["upload-import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -242,6 +347,23 @@ export interface paths {
         put?: never;
         /** Stop an import; what is in stays */
         post: operations["cancel-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not taken in, with what would be right */
+        get: operations["import-problems"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -362,6 +484,23 @@ export interface paths {
         put?: never;
         /** Give several leads to a member */
         post: operations["assign-leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leads of a list counted by a column or an own field */
+        get: operations["group-leads"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -756,7 +895,61 @@ export interface paths {
         /** Sales modes with their stages */
         get: operations["list-modes"];
         put?: never;
+        /** Add a sales mode from a template */
+        post: operations["add-mode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modes/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many leads stand on each stage */
+        get: operations["count-modes"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a sales mode without leads */
+        delete: operations["delete-mode"];
+        options?: never;
+        head?: never;
+        /** Change a sales mode */
+        patch: operations["change-mode"];
+        trace?: never;
+    };
+    "/api/v1/modes/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the stages of a mode into another order */
+        put: operations["order-stages"];
+        /** Add a stage to a mode */
+        post: operations["add-stage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -773,11 +966,30 @@ export interface paths {
         /** Why chances are small and leads are lost */
         get: operations["list-reasons"];
         put?: never;
-        post?: never;
+        /** Add a reason */
+        post: operations["add-reason"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a reason that no lead holds */
+        delete: operations["delete-reason"];
+        options?: never;
+        head?: never;
+        /** Reword, order, hang or archive a reason; leads follow a new wording */
+        patch: operations["change-reason"];
         trace?: never;
     };
     "/api/v1/search": {
@@ -885,6 +1097,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/source-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sources of the dictionary */
+        get: operations["list-source-words"];
+        put?: never;
+        /** Put a source into the dictionary */
+        post: operations["add-source-word"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-words/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a source no lead came from */
+        delete: operations["delete-source-word"];
+        options?: never;
+        head?: never;
+        /** Rename, order or archive a source; leads follow a new name */
+        patch: operations["change-source-word"];
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -902,6 +1150,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a stage; its leads go to another */
+        delete: operations["delete-stage"];
+        options?: never;
+        head?: never;
+        /** Rename a stage or change what it asks for */
+        patch: operations["change-stage"];
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -912,6 +1178,93 @@ export interface paths {
         /** The tag vocabulary */
         get: operations["list-tags"];
         put?: never;
+        /** Put a tag into the vocabulary */
+        post: operations["add-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records have each tag */
+        get: operations["count-tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a tag that no record has */
+        delete: operations["delete-tag"];
+        options?: never;
+        head?: never;
+        /** Rename or colour a tag */
+        patch: operations["change-tag"];
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give every record with this tag another instead */
+        post: operations["merge-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of touch as the company calls them */
+        get: operations["list-touch-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-kinds/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name, order or hide a kind of touch */
+        put: operations["set-touch-kind"];
         post?: never;
         delete?: never;
         options?: never;
@@ -923,12 +1276,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AddGroupBodyBody: {
+        AddFieldBody: {
+            /** @description the value a new record gets; null for none */
+            default?: unknown;
+            /** @description roles that fill it in, empty for all that edit the record */
+            edit_roles?: string[];
+            help?: string;
+            /** @enum {string} */
+            kind: "lead" | "customer" | "member";
+            label?: string;
+            /** @description of one_of and many_of, in order; an option without key is new */
+            options?: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position?: number;
+            /** @description a new record needs a value */
+            required?: boolean;
+            /** @enum {string} */
+            type?: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            /** @description no two records have the same value */
+            unique?: boolean;
+            /** @description roles that see it, empty for all; an administrator always does */
+            view_roles?: string[];
+        };
+        AddGroupBody: {
             name: string;
             /** @description without it the group hangs under the first root */
             parent_id?: string;
         };
-        AddMemberBodyBody: {
+        AddMemberBody: {
             /** Format: int64 */
             capacity?: number;
             email?: string;
@@ -938,34 +1313,108 @@ export interface components {
              * Format: int64
              * @default 1
              */
-            level: number;
+            level?: number;
             name: string;
+            /** @description own fields, see GET /fields: key and value */
+            own?: {
+                [key: string]: unknown;
+            };
             password: string;
             /** @description phone or e-mail, at least one, to sign in with */
             phone?: string;
             role: string;
-            tags?: string[] | null;
+            tags?: string[];
         };
-        ApplyInputBody: {
+        AddModeBody: {
+            /** @enum {string} */
+            buyer_kind?: "company" | "person";
+            name?: string;
+            /**
+             * Format: int64
+             * @description the lowest is the one new leads get when nothing is said
+             */
+            position?: number;
+            /** @description name, phone, email */
+            same_by?: string[];
+            /** @description names of its stages in order, instead of the template's */
+            stages?: string[];
+            /**
+             * @description the way of selling it starts from
+             * @enum {string}
+             */
+            template: "b2b" | "b2c" | "c2b" | "c2c";
+        };
+        AddReasonBody: {
+            /** @description no longer offered */
+            archived?: boolean;
+            /** @enum {string} */
+            kind: "chance" | "lost";
+            /** @description the reason it is a kind of; "" for none */
+            parent_id?: string;
+            /** Format: int64 */
+            position?: number;
+            text?: string;
+        };
+        AddSourceBody: {
+            name: string;
+        };
+        AddStageBody: {
+            name?: string;
+            /**
+             * Format: int64
+             * @description absent: the end
+             */
+            position?: number;
+            /** @description columns of the lead and own fields (own.key) that it needs to stand here */
+            required?: string[];
+        };
+        ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
-            items?: components["schemas"]["Item"][];
+            items?: components["schemas"]["MatchAssignment"][];
         };
-        AssignInputBody: {
+        AssignBody: {
             owner_id: string;
             reason?: string;
         };
-        AssignManyInputBody: {
-            ids: string[] | null;
+        AssignManyBody: {
+            ids: string[];
             owner_id: string;
         };
-        ChangeGroupBodyBody: {
+        ChangeFieldBody: {
+            /**
+             * @description what becomes of records that would no longer be valid, see the preview
+             * @enum {string}
+             */
+            choice?: "keep" | "fill" | "archive";
+            /** @description the value a new record gets; null for none */
+            default?: unknown;
+            /** @description roles that fill it in, empty for all that edit the record */
+            edit_roles?: string[];
+            help?: string;
+            label?: string;
+            /** @description of one_of and many_of, in order; an option without key is new */
+            options?: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position?: number;
+            /** @description a new record needs a value */
+            required?: boolean;
+            /** @enum {string} */
+            type?: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            /** @description no two records have the same value */
+            unique?: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description roles that see it, empty for all; an administrator always does */
+            view_roles?: string[];
+        };
+        ChangeGroupBody: {
             name?: string;
             /** @description from today on; empty makes it a root */
             parent_id?: string;
             /** Format: int64 */
             version: number;
         };
-        ChangeMemberBodyBody: {
+        ChangeMemberBody: {
             /** Format: int64 */
             capacity?: number;
             email?: string;
@@ -975,13 +1424,65 @@ export interface components {
             /** Format: int64 */
             level?: number;
             name?: string;
+            /** @description own fields, see GET /fields: key and value, null clears */
+            own?: {
+                [key: string]: unknown;
+            };
             phone?: string;
             role?: string;
             tags?: string[];
             /** Format: int64 */
             version: number;
         };
-        ClaimInputBody: {
+        ChangeModeBody: {
+            /** @enum {string} */
+            buyer_kind?: "company" | "person";
+            name?: string;
+            /**
+             * Format: int64
+             * @description the lowest is the one new leads get when nothing is said
+             */
+            position?: number;
+            /** @description name, phone, email */
+            same_by?: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeReasonBody: {
+            /** @description no longer offered */
+            archived?: boolean;
+            /** @description the reason it is a kind of; "" for none */
+            parent_id?: string;
+            /** Format: int64 */
+            position?: number;
+            text?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeSourceBody: {
+            /** @description no longer offered */
+            archived?: boolean;
+            name?: string;
+            /** Format: int64 */
+            position?: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeStageBody: {
+            name?: string;
+            /** @description columns of the lead and own fields (own.key) that it needs to stand here */
+            required?: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeTagBody: {
+            /** @enum {string} */
+            colour?: "" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "grey";
+            name?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ClaimBody: {
             /**
              * Format: int64
              * @description the version that was read; absent: whatever it is
@@ -1023,12 +1524,12 @@ export interface components {
             can: {
                 [key: string]: components["schemas"]["CustomerVerdict"];
             };
-            contacts: components["schemas"]["CustomerContactView"][] | null;
+            contacts: components["schemas"]["CustomerContactView"][];
             /** Format: date-time */
             created_at: string;
             credit_code: string;
             email_masked: string;
-            group: components["schemas"]["CustomerRef"];
+            group: components["schemas"]["CustomerRef"] | null;
             has_phone: boolean;
             id: string;
             industry: string;
@@ -1037,11 +1538,19 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
-            owner: components["schemas"]["CustomerRef"];
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
+            owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             phone_masked: string;
             region: string;
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
             wechat: string;
@@ -1053,11 +1562,15 @@ export interface components {
             /** @enum {string} */
             kind: "company" | "person";
             name: string;
+            /** @description own fields, see GET /fields: key and value */
+            own?: {
+                [key: string]: unknown;
+            };
             /** @description the group company; companies only */
             parent_id?: string;
             phone?: string;
             region?: string;
-            tags?: string[] | null;
+            tags?: string[];
             wechat?: string;
         };
         CustomerPatch: {
@@ -1065,6 +1578,10 @@ export interface components {
             email?: string;
             industry?: string;
             name?: string;
+            /** @description own fields, see GET /fields: key and value, null clears */
+            own?: {
+                [key: string]: unknown;
+            };
             parent_id?: string;
             phone?: string;
             region?: string;
@@ -1088,7 +1605,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             credit_code: string;
-            group: components["schemas"]["CustomerRef"];
+            group: components["schemas"]["CustomerRef"] | null;
             id: string;
             industry: string;
             /** @enum {string} */
@@ -1096,14 +1613,22 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
-            owner: components["schemas"]["CustomerRef"];
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
+            owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             region: string;
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
         };
-        DayBodyBody: {
+        DayBody: {
             name: string;
             /** @description true: a day off; false: a make-up workday */
             off: boolean;
@@ -1141,13 +1666,13 @@ export interface components {
             count: number;
             /** Format: int64 */
             expected_amount: number;
-            items: components["schemas"]["DayItem"][] | null;
+            items: components["schemas"]["DayItem"][];
             /** @enum {string} */
             key: "overdue" | "due" | "new";
         };
         DaySuggested: {
             /** @description three days, the suggested one first */
-            next: components["schemas"]["DayChip"][] | null;
+            next: components["schemas"]["DayChip"][];
             why: string;
         };
         DayToday: {
@@ -1157,7 +1682,7 @@ export interface components {
              * @description touches the member logged for today
              */
             done_today: number;
-            sections: components["schemas"]["DaySection"][] | null;
+            sections: components["schemas"]["DaySection"][];
             suggest: components["schemas"]["DaySuggested"];
             weekday_name: string;
             /**
@@ -1171,7 +1696,7 @@ export interface components {
             system: string;
         };
         DoorImportView: {
-            columns: components["schemas"]["RecordColumnView"][] | null;
+            columns: components["schemas"]["RecordColumnView"][];
             /** Format: int64 */
             created: number;
             /** Format: date-time */
@@ -1185,7 +1710,7 @@ export interface components {
             /** Format: int64 */
             failed: number;
             failure?: string;
-            fields: components["schemas"]["RecordFieldView"][] | null;
+            fields: components["schemas"]["RecordFieldView"][];
             file_name: string;
             /** Format: date-time */
             finished_at: string | null;
@@ -1201,27 +1726,36 @@ export interface components {
             /** Format: int64 */
             merged: number;
             mode_id: string;
-            preview: components["schemas"]["RecordPreviewView"][] | null;
+            preview: components["schemas"]["RecordPreviewView"][];
             /** @description the first 200; errors.xlsx holds all */
-            problems: components["schemas"]["SheetProblem"][] | null;
+            problems: components["schemas"]["SheetProblem"][];
             /** Format: int64 */
             rows: number;
             /** @description what would become of the first rows, at most 2,000 */
             sample?: components["schemas"]["RecordImportCounts"];
             sheet: string;
-            sheets: components["schemas"]["RecordSheetView"][] | null;
+            sheets: components["schemas"]["RecordSheetView"][];
             /** Format: int64 */
             skipped: number;
             /** Format: date-time */
             started_at: string | null;
             /** @enum {string} */
             state: "uploaded" | "ready" | "running" | "done" | "failed" | "cancelled";
-            /** @description what the values of the outcome column stand for: open, won or lost */
+            /** @description what the values of the outcome column stand for */
             state_map: {
-                [key: string]: string;
+                [key: string]: "open" | "won" | "lost";
             };
         };
-        EnterInputBody: {
+        DoorUploadForm: {
+            /**
+             * Format: binary
+             * @description xlsx or csv, with its name
+             */
+            file: string;
+            /** @description absent: decided later */
+            mode_id?: string;
+        };
+        EnterBody: {
             allow_duplicate?: boolean;
             /** @enum {string} */
             chance?: "" | "large" | "medium" | "small" | "none";
@@ -1242,12 +1776,16 @@ export interface components {
             name?: string;
             next_due?: string;
             note?: string;
+            /** @description own fields, see GET /fields: key and value */
+            own?: {
+                [key: string]: unknown;
+            };
             /** @description me, none, or a colleague in reach; absent: me for who sells, nobody for who assigns */
             owner_id?: string;
             phone?: string;
             region?: string;
             source?: string;
-            tags?: string[] | null;
+            tags?: string[];
             wechat?: string;
         };
         FollowupDraft: {
@@ -1282,7 +1820,7 @@ export interface components {
             moved?: string;
             touch: components["schemas"]["LeadHappening"];
         };
-        ImportInputBody: {
+        ImportBody: {
             /** @enum {string} */
             duplicates?: "skip" | "merge" | "create";
             /**
@@ -1290,7 +1828,7 @@ export interface components {
              * @description 0: the table has none
              */
             header_row?: number;
-            mapping?: components["schemas"]["RecordColumnChoice"][] | null;
+            mapping?: components["schemas"]["RecordColumnChoice"][];
             /** @enum {string} */
             match?: "after" | "no";
             mode_id?: string;
@@ -1300,7 +1838,7 @@ export interface components {
             };
         };
         InsightBoardOutput: {
-            rows: components["schemas"]["InsightBoardRow"][] | null;
+            rows: components["schemas"]["InsightBoardRow"][];
         };
         InsightBoardRow: {
             /**
@@ -1312,24 +1850,25 @@ export interface components {
             lost: number;
             /** Format: int64 */
             open: number;
-            owner: components["schemas"]["InsightRef"];
-            stages: components["schemas"]["InsightStageCount"][] | null;
+            owner: components["schemas"]["InsightRef"] | null;
+            stages: components["schemas"]["InsightStageCount"][];
             /** Format: int64 */
             won: number;
         };
         InsightConversion: {
-            basis: string;
+            /** @enum {string} */
+            basis: "cohort" | "period";
             from: string;
             /** Format: date-time */
             live_at: string;
-            rows: components["schemas"]["InsightRow"][] | null;
+            rows: components["schemas"]["InsightRow"][];
             to: string;
             total: components["schemas"]["InsightRow"];
         };
         InsightFunnelOutput: {
             mode_id: string;
             mode_name: string;
-            steps: components["schemas"]["InsightStep"][] | null;
+            steps: components["schemas"]["InsightStep"][];
         };
         InsightRef: {
             id: string;
@@ -1337,7 +1876,7 @@ export interface components {
         };
         InsightRow: {
             filters: {
-                [key: string]: string[] | null;
+                [key: string]: string[];
             };
             /** Format: int64 */
             followed: number;
@@ -1361,7 +1900,7 @@ export interface components {
             stage_id: string;
         };
         InsightStep: {
-            filters: string[] | null;
+            filters: string[];
             key: string;
             label: string;
             /** Format: int64 */
@@ -1374,7 +1913,7 @@ export interface components {
         };
         InsightTrendMonth: {
             filters: {
-                [key: string]: string[] | null;
+                [key: string]: string[];
             };
             /** Format: int64 */
             intake: number;
@@ -1385,17 +1924,13 @@ export interface components {
             won: number;
         };
         InsightTrendOutput: {
-            months: components["schemas"]["InsightTrendMonth"][] | null;
-        };
-        Item: {
-            lead_id: string;
-            owner_id: string;
+            months: components["schemas"]["InsightTrendMonth"][];
         };
         LeadHappening: {
-            actor: components["schemas"]["LeadRef"];
+            actor: components["schemas"]["LeadRef"] | null;
             /** Format: date-time */
             at: string;
-            changes: components["schemas"]["LeadTold"][] | null;
+            changes: components["schemas"]["LeadTold"][];
             id: string;
             kind: string;
             touch?: components["schemas"]["LeadTouchTold"];
@@ -1419,6 +1954,10 @@ export interface components {
             next_due?: string;
             next_note?: string;
             next_time?: string;
+            /** @description own fields, see GET /fields: key and value, null clears */
+            own?: {
+                [key: string]: unknown;
+            };
             phone?: string;
             region?: string;
             source?: string;
@@ -1444,7 +1983,7 @@ export interface components {
             source: string;
         };
         LeadSourcesOutput: {
-            items: components["schemas"]["LeadSourceCount"][] | null;
+            items: components["schemas"]["LeadSourceCount"][];
         };
         LeadStageRef: {
             id: string;
@@ -1476,7 +2015,7 @@ export interface components {
             untouched: number;
         };
         LeadTimelineOutput: {
-            items: components["schemas"]["LeadHappening"][] | null;
+            items: components["schemas"]["LeadHappening"][];
             next: string;
         };
         LeadTold: {
@@ -1487,8 +2026,10 @@ export interface components {
         };
         LeadTouchTold: {
             content: string;
-            kind: string;
-            result: string;
+            /** @enum {string} */
+            kind: "phone" | "visit" | "wechat" | "meeting" | "other";
+            /** @enum {string} */
+            result: "" | "progress" | "no_progress" | "meeting_set" | "requote" | "no_answer" | "wrong_number";
         };
         LeadVerdict: {
             ok: boolean;
@@ -1505,6 +2046,7 @@ export interface components {
             contact_title: string;
             /** Format: date-time */
             created_at: string;
+            /** @description own data that belongs to no field, as an import brought it */
             custom?: {
                 [key: string]: unknown;
             };
@@ -1512,7 +2054,7 @@ export interface components {
             email_masked: string;
             /** Format: int64 */
             expected_amount: number;
-            group: components["schemas"]["LeadRef"];
+            group: components["schemas"]["LeadRef"] | null;
             has_phone: boolean;
             id: string;
             /**
@@ -1536,7 +2078,8 @@ export interface components {
             mode: components["schemas"]["LeadModeRef"];
             name: string;
             next_due: string;
-            next_kind: string;
+            /** @enum {string} */
+            next_kind: "" | "phone" | "visit" | "wechat" | "meeting" | "other";
             next_note: string;
             next_time: string;
             no: string;
@@ -1545,14 +2088,22 @@ export interface components {
              * @description workdays past the next follow-up's day
              */
             overdue_days: number;
-            owner: components["schemas"]["LeadRef"];
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
+            owner: components["schemas"]["LeadRef"] | null;
             phone_masked: string;
             region: string;
             source: string;
             stage: components["schemas"]["LeadStageRef"];
             /** @enum {string} */
             state: "open" | "won" | "lost";
-            tags: string[] | null;
+            tags: string[];
             title: string;
             /** Format: int64 */
             touch_count: number;
@@ -1563,10 +2114,10 @@ export interface components {
             won_at?: string;
             won_day: string;
         };
-        LoseInputBody: {
+        LoseBody: {
             reason: string;
         };
-        MarkInputBody: {
+        MarkBody: {
             key: boolean;
             reason?: string;
         };
@@ -1575,7 +2126,11 @@ export interface components {
             assigned: number;
             /** @description to undo it; empty when nothing was assigned */
             batch_id: string;
-            skipped: components["schemas"]["MatchSkippedView"][] | null;
+            skipped: components["schemas"]["MatchSkippedView"][];
+        };
+        MatchAssignment: {
+            lead_id: string;
+            owner_id: string;
         };
         MatchHead: {
             /**
@@ -1589,7 +2144,7 @@ export interface components {
             cause: "assign" | "match" | "import" | "arrival";
             /** Format: date-time */
             created_at: string;
-            created_by: components["schemas"]["LeadRef"];
+            created_by: components["schemas"]["LeadRef"] | null;
             id: string;
             import_id: string;
             /**
@@ -1619,18 +2174,21 @@ export interface components {
             undone_at?: string;
         };
         MatchItemView: {
-            alternatives: components["schemas"]["MatchOtherView"][] | null;
+            alternatives: components["schemas"]["MatchOtherView"][];
             /** Format: int64 */
             expected_amount: number;
             industry: string;
             lead_id: string;
             /** @description empty when the lead is out of reach by now */
             lead_name: string;
-            owner: components["schemas"]["LeadRef"];
-            reasons: components["schemas"]["MatchReasonView"][] | null;
+            owner: components["schemas"]["LeadRef"] | null;
+            reasons: components["schemas"]["MatchReasonView"][];
             region: string;
-            /** @description empty: nothing yet; applied; undone; else why not */
-            result: string;
+            /**
+             * @description empty: nothing yet; applied; undone; else why not
+             * @enum {string}
+             */
+            result: "" | "applied" | "undone" | "left_out" | "gone" | "claimed" | "ended" | "left" | "reach" | "full" | "same" | "moved" | "touched" | "kept" | "owner_out";
             /** Format: int64 */
             score: number;
             why?: string;
@@ -1667,7 +2225,7 @@ export interface components {
             text: string;
         };
         MatchRecentOutput: {
-            items: components["schemas"]["MatchHead"][] | null;
+            items: components["schemas"]["MatchHead"][];
         };
         MatchSettings: {
             /** @description single leads without owner are matched as they come in; on from the first day */
@@ -1689,10 +2247,10 @@ export interface components {
             cause: "assign" | "match" | "import" | "arrival";
             /** Format: date-time */
             created_at: string;
-            created_by: components["schemas"]["LeadRef"];
+            created_by: components["schemas"]["LeadRef"] | null;
             id: string;
             import_id: string;
-            items: components["schemas"]["MatchItemView"][] | null;
+            items: components["schemas"]["MatchItemView"][];
             /**
              * Format: int64
              * @description leads not given back by undoing
@@ -1705,7 +2263,7 @@ export interface components {
              * @description leads not applied, for the reason their item tells
              */
             passed: number;
-            people: components["schemas"]["MatchPersonView"][] | null;
+            people: components["schemas"]["MatchPersonView"][];
             /** @enum {string} */
             state: "preview" | "applied" | "undone";
             /** Format: int64 */
@@ -1720,7 +2278,15 @@ export interface components {
             /** Format: date-time */
             undone_at?: string;
         };
-        OrganisationBodyBody: {
+        MergeTagBody: {
+            /** @description the tag that stays */
+            into: string;
+        };
+        OrderStagesBody: {
+            /** @description all stages of the mode in their new order */
+            stage_ids: string[];
+        };
+        OrganisationBody: {
             org_id: string;
         };
         PageCount: {
@@ -1730,38 +2296,38 @@ export interface components {
         };
         PageCustomerView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["CustomerView"][] | null;
+            items: components["schemas"]["CustomerView"][];
             next: string;
         };
         PageDoorImportView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["DoorImportView"][] | null;
+            items: components["schemas"]["DoorImportView"][];
             next: string;
         };
         PageLeadView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["LeadView"][] | null;
+            items: components["schemas"]["LeadView"][];
             next: string;
         };
         PageTeamMemberView: {
             count?: components["schemas"]["PageCount"];
-            items: components["schemas"]["TeamMemberView"][] | null;
+            items: components["schemas"]["TeamMemberView"][];
             next: string;
         };
-        PasswordBodyBody: {
+        PasswordBody: {
             new: string;
             old: string;
         };
-        PostponeInputBody: {
+        PostponeBody: {
             /** @description today or later */
             next_due: string;
             reason?: string;
         };
-        PreviewInputBody: {
+        PreviewBody: {
             /** @description as in lists: field:op:value; among the unassigned open leads */
-            filter?: string[] | null;
+            filter?: string[];
             /** @description these leads, as far as they are unassigned and open */
-            ids?: string[] | null;
+            ids?: string[];
             /**
              * @description best: the greatest total score over all leads together
              * @enum {string}
@@ -1784,9 +2350,56 @@ export interface components {
             /** @description a field, custom: and a name, or empty: ignored */
             field: string;
             format?: string;
-            samples: string[] | null;
+            samples: string[];
             title: string;
             why: string;
+        };
+        RecordExample: {
+            id: string;
+            title: string;
+        };
+        RecordFieldDraft: {
+            /** @description the value a new record gets; null for none */
+            default?: unknown;
+            /** @description roles that fill it in, empty for all that edit the record */
+            edit_roles?: string[];
+            help?: string;
+            label?: string;
+            /** @description of one_of and many_of, in order; an option without key is new */
+            options?: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position?: number;
+            /** @description a new record needs a value */
+            required?: boolean;
+            /** @enum {string} */
+            type?: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            /** @description no two records have the same value */
+            unique?: boolean;
+            /** @description roles that see it, empty for all; an administrator always does */
+            view_roles?: string[];
+        };
+        RecordFieldList: {
+            items: components["schemas"]["RecordOwnFieldView"][];
+        };
+        RecordFieldOption: {
+            /** @description kept where it stands, no longer offered */
+            archived?: boolean;
+            /** @description made by the server; absent for a new option */
+            key?: string;
+            label: string;
+        };
+        RecordFieldPlan: {
+            /**
+             * Format: int64
+             * @description records that would no longer be valid
+             */
+            breaks: number;
+            /** @description what may become of them: keep, fill, archive; none: they must be changed first */
+            choices: string[];
+            /** @description up to five of them */
+            examples: components["schemas"]["RecordExample"][];
+            /** @enum {string} */
+            why?: "required" | "unique" | "option" | "type";
         };
         RecordFieldView: {
             field: string;
@@ -1799,6 +2412,25 @@ export interface components {
             owner_name: string;
             subtitle: string;
             title: string;
+        };
+        RecordGroupRow: {
+            /** @description opens exactly these rows */
+            filter: string;
+            label: string;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: int64
+             * @description of the amount the kind of record is summed by, in fen; 0 where there is none
+             */
+            sum: number;
+            /** @description as a filter takes it; empty: none */
+            value: string;
+        };
+        RecordGroups: {
+            items: components["schemas"]["RecordGroupRow"][];
+            /** @description there are smaller groups that are not told */
+            more: boolean;
         };
         RecordImportCounts: {
             /** Format: int64 */
@@ -1818,10 +2450,44 @@ export interface components {
             id: string;
             key: string;
             name: string;
-            stages: components["schemas"]["RecordStage"][] | null;
+            /** Format: int64 */
+            position: number;
+            /** @description what makes two open leads the same: name, phone, email; an external id always does */
+            same_by: string[];
+            stages: components["schemas"]["RecordStage"][];
+            /** Format: int64 */
+            version: number;
         };
         RecordModeList: {
-            items: components["schemas"]["RecordMode"][] | null;
+            items: components["schemas"]["RecordMode"][];
+        };
+        RecordOwnFieldView: {
+            archived: boolean;
+            default?: unknown;
+            /** @description empty for all that edit the record; told to who may change settings */
+            edit_roles: string[];
+            help: string;
+            id: string;
+            /** @description its name among own values */
+            key: string;
+            /** @description of the record */
+            kind: string;
+            label: string;
+            /** @description the reader's role may fill it in */
+            may_edit: boolean;
+            /** @description its name in filters and sorting: own.key */
+            name: string;
+            options: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position: number;
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            unique: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description empty for all; told to who may change settings */
+            view_roles: string[];
         };
         RecordPreviewView: {
             /** @enum {string} */
@@ -1834,16 +2500,23 @@ export interface components {
             verdict: string;
         };
         RecordReason: {
+            archived: boolean;
             id: string;
             /** @enum {string} */
             kind: "chance" | "lost";
+            /** @description the reason it is a kind of */
+            parent_id?: string;
+            /** Format: int64 */
+            position: number;
             text: string;
+            /** Format: int64 */
+            version: number;
         };
         RecordReasonList: {
-            items: components["schemas"]["RecordReason"][] | null;
+            items: components["schemas"]["RecordReason"][];
         };
         RecordSearchOutput: {
-            items: components["schemas"]["RecordFound"][] | null;
+            items: components["schemas"]["RecordFound"][];
             more: boolean;
         };
         RecordSheetView: {
@@ -1857,25 +2530,77 @@ export interface components {
             name: string;
             /** Format: int64 */
             position: number;
+            /** @description columns and own fields (own.key) that a lead needs to stand here */
+            required: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        RecordStageUse: {
+            /** Format: int64 */
+            n: number;
+            stage_id: string;
+        };
+        RecordStageUses: {
+            items: components["schemas"]["RecordStageUse"][];
         };
         RecordTag: {
+            /** @enum {string} */
+            colour: "" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "grey";
             id: string;
             name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        RecordTagDraft: {
+            /** @enum {string} */
+            colour?: "" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "grey";
+            name?: string;
+        };
+        RecordTagUse: {
+            tag_id: string;
+            /** @description kind of record → how many */
+            uses: {
+                [key: string]: number;
+            };
+        };
+        RecordTagUseList: {
+            items: components["schemas"]["RecordTagUse"][];
         };
         RecordTagWords: {
-            items: components["schemas"]["RecordTag"][] | null;
+            items: components["schemas"]["RecordTag"][];
         };
-        ResetBodyBody: {
+        RecordWord: {
+            /** @description no longer offered */
+            archived: boolean;
+            id?: string;
+            key: string;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            version: number;
+        };
+        RecordWordDraft: {
+            /** @description no longer offered */
+            archived?: boolean;
+            name?: string;
+            /** Format: int64 */
+            position?: number;
+        };
+        RecordWordList: {
+            items: components["schemas"]["RecordWord"][];
+        };
+        ResetBody: {
             password: string;
         };
-        ReturnBodyBody: {
+        ReturnBody: {
             group_id: string;
         };
-        RevealCustomerInputBody: {
+        RevealCustomerBody: {
             /** @description absent: the customer's own phone */
             contact_id?: string;
         };
-        SetupBodyBody: {
+        SetupBody: {
             company: string;
             email?: string;
             /** @description of the administrator */
@@ -1894,7 +2619,7 @@ export interface components {
             value: string;
             want: string;
         };
-        SignInBodyBody: {
+        SignInBody: {
             /** @description phone or e-mail address */
             account: string;
             password: string;
@@ -1908,7 +2633,7 @@ export interface components {
             own: boolean;
         };
         TeamGroupList: {
-            items: components["schemas"]["TeamGroupView"][] | null;
+            items: components["schemas"]["TeamGroupView"][];
         };
         TeamGroupView: {
             id: string;
@@ -1940,11 +2665,20 @@ export interface components {
              * @description owned and open; absent where leads are not counted
              */
             open_leads?: number;
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
             phone_masked: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
             /** @enum {string} */
             state: "active" | "left";
-            tags: string[] | null;
+            tags: string[];
             /** Format: int64 */
             version: number;
         };
@@ -1957,10 +2691,10 @@ export interface components {
             member: components["schemas"]["TeamSessionMember"];
             organisation: components["schemas"]["TeamSessionOrganisation"];
             /** @description all the person belongs to */
-            organisations: components["schemas"]["TeamOrganisationName"][] | null;
-            /** @description scope by permission: none, own, group, below, all */
+            organisations: components["schemas"]["TeamOrganisationName"][];
+            /** @description scope by permission */
             permissions: {
-                [key: string]: string;
+                [key: string]: "none" | "own" | "group" | "below" | "all";
             };
             today: string;
         };
@@ -1971,7 +2705,8 @@ export interface components {
             /** Format: int64 */
             level: number;
             name: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "leader" | "manager" | "salesperson" | "operations" | "readonly";
         };
         TeamSessionOrganisation: {
             demo: boolean;
@@ -1983,7 +2718,7 @@ export interface components {
             needed: boolean;
         };
         TeamYear: {
-            days: components["schemas"]["TeamCalendarDay"][] | null;
+            days: components["schemas"]["TeamCalendarDay"][];
             /** @description the holidays of the year are known; if not, workdays are the plain week */
             known: boolean;
             /** @description so are those of the year after: enter them, or update, before it begins */
@@ -1995,7 +2730,7 @@ export interface components {
                 [key: string]: unknown;
             };
             detail?: string;
-            errors?: components["schemas"]["WebWrongField"][] | null;
+            errors?: components["schemas"]["WebWrongField"][];
             /** Format: int64 */
             status: number;
             title: string;
@@ -2009,7 +2744,7 @@ export interface components {
             /** @description what would be right */
             want?: string;
         };
-        WinInputBody: {
+        WinBody: {
             /** Format: int64 */
             amount?: number;
             /** @description absent: today */
@@ -2121,7 +2856,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DayBodyBody"];
+                "application/json": components["schemas"]["DayBody"];
             };
         };
         responses: {
@@ -2456,7 +3191,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -2991,7 +3726,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealCustomerInputBody"];
+                "application/json": components["schemas"]["RevealCustomerBody"];
             };
         };
         responses: {
@@ -3382,6 +4117,846 @@ export interface operations {
             };
         };
     };
+    "list-fields": {
+        parameters: {
+            query?: {
+                /** @description without it: of all kinds */
+                kind?: "lead" | "customer" | "member";
+                /** @description archived ones too, for who may change settings */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordFieldList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFieldBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "fields-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFieldBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "archive-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "preview-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFieldDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordFieldPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "restore-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "list-groups": {
         parameters: {
             query?: never;
@@ -3474,7 +5049,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddGroupBodyBody"];
+                "application/json": components["schemas"]["AddGroupBody"];
             };
         };
         responses: {
@@ -3581,7 +5156,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeGroupBodyBody"];
+                "application/json": components["schemas"]["ChangeGroupBody"];
             };
         };
         responses: {
@@ -3690,7 +5265,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -3761,6 +5336,102 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "upload-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DoorUploadForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorImportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3886,7 +5557,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportInputBody"];
+                "application/json": components["schemas"]["ImportBody"];
             };
         };
         responses: {
@@ -4086,6 +5757,91 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "import-problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4566,7 +6322,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -4664,7 +6420,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EnterInputBody"];
+                "application/json": components["schemas"]["EnterBody"];
             };
         };
         responses: {
@@ -4769,7 +6525,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignManyInputBody"];
+                "application/json": components["schemas"]["AssignManyBody"];
             };
         };
         responses: {
@@ -4865,11 +6621,99 @@ export interface operations {
             };
         };
     };
+    "group-leads": {
+        parameters: {
+            query: {
+                /** @description field:op:value, repeated, as in a list */
+                filter?: string[];
+                /** @description a column, or own.key */
+                by: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordGroups"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "summarise-leads": {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -5182,7 +7026,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignInputBody"];
+                "application/json": components["schemas"]["AssignBody"];
             };
         };
         responses: {
@@ -5299,7 +7143,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ClaimInputBody"];
+                "application/json": components["schemas"]["ClaimBody"];
             };
         };
         responses: {
@@ -5416,7 +7260,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoseInputBody"];
+                "application/json": components["schemas"]["LoseBody"];
             };
         };
         responses: {
@@ -5533,7 +7377,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MarkInputBody"];
+                "application/json": components["schemas"]["MarkBody"];
             };
         };
         responses: {
@@ -5650,7 +7494,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PostponeInputBody"];
+                "application/json": components["schemas"]["PostponeBody"];
             };
         };
         responses: {
@@ -6208,7 +8052,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WinInputBody"];
+                "application/json": components["schemas"]["WinBody"];
             };
         };
         responses: {
@@ -6408,7 +8252,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewInputBody"];
+                "application/json": components["schemas"]["PreviewBody"];
             };
         };
         responses: {
@@ -6611,7 +8455,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ApplyInputBody"];
+                "application/json": components["schemas"]["ApplyBody"];
             };
         };
         responses: {
@@ -7021,7 +8865,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q */
-                filter?: string[] | null;
+                filter?: string[];
                 /** @description fields, comma separated, - for descending */
                 sort?: string;
                 /** @description next of the page before */
@@ -7119,7 +8963,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddMemberBodyBody"];
+                "application/json": components["schemas"]["AddMemberBody"];
             };
         };
         responses: {
@@ -7226,7 +9070,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeMemberBodyBody"];
+                "application/json": components["schemas"]["ChangeMemberBody"];
             };
         };
         responses: {
@@ -7454,7 +9298,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResetBodyBody"];
+                "application/json": components["schemas"]["ResetBody"];
             };
         };
         responses: {
@@ -7568,7 +9412,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReturnBodyBody"];
+                "application/json": components["schemas"]["ReturnBody"];
             };
         };
         responses: {
@@ -7756,11 +9600,663 @@ export interface operations {
             };
         };
     };
+    "add-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddModeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "count-modes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordStageUses"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeModeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "order-stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderStagesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddStageBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "list-reasons": {
         parameters: {
             query?: {
                 /** @description without it: all kinds */
                 kind?: "chance" | "lost";
+                /** @description those no longer offered, too */
+                archived?: boolean;
             };
             header?: never;
             path?: never;
@@ -7797,6 +10293,339 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordReason"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the reason */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the reason */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordReason"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8021,7 +10850,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInBodyBody"];
+                "application/json": components["schemas"]["SignInBody"];
             };
         };
         responses: {
@@ -8225,7 +11054,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrganisationBodyBody"];
+                "application/json": components["schemas"]["OrganisationBody"];
             };
         };
         responses: {
@@ -8330,7 +11159,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordBodyBody"];
+                "application/json": components["schemas"]["PasswordBody"];
             };
         };
         responses: {
@@ -8597,7 +11426,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetupBodyBody"];
+                "application/json": components["schemas"]["SetupBody"];
             };
         };
         responses: {
@@ -8630,6 +11459,422 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-source-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWordList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-source-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSourceBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWord"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-source-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the source */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-source-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the source */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSourceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWord"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8776,6 +12021,239 @@ export interface operations {
             };
         };
     };
+    "delete-stage": {
+        parameters: {
+            query?: {
+                /** @description the stage that its leads go to */
+                move_to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the stage */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the stage */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "list-tags": {
         parameters: {
             query?: never;
@@ -8814,6 +12292,739 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordTagDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTag"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "count-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTagUseList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the tag */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the tag */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTagBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTag"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "merge-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the tag */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTagBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTag"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-touch-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWordList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "set-touch-kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description phone, visit, wechat, meeting or other */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordWordDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWord"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,6 +29,8 @@ export function useShow() {
       const p = local(at, organisation.zone);
       return `${day(p.day)} ${p.time}`;
     },
+    /** The day of an instant. */
+    dayOf: (at: string) => day(local(at, organisation.zone).day),
     clock: (at: string) => local(at, organisation.zone).time,
     /** The next date: words and tone. */
     due(row: { next_due: string | null; next_time: string; overdue_days: number }): { text: string; tone: string } {

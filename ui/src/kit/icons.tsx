@@ -44,6 +44,7 @@ const paths = {
   chevron: <path d="M4.5 6.5L8 10l3.5-3.5" />,
   chevronUp: <path d="M4.5 9.5L8 6l3.5 3.5" />,
   next: <path d="M6.5 4.5L10 8l-3.5 3.5" />,
+  prev: <path d="M9.5 4.5L6 8l3.5 3.5" />,
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   check: <path d="M3 8.5l3.4 3.3L13 4.8" />,
   flag: <path d="M4 14V2.4h7.6L9.8 5.2l1.8 2.8H4" fill="currentColor" fillOpacity=".18" />,

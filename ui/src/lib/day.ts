@@ -31,6 +31,9 @@ export function showDay(day: string, today: string, lang: 'zh' | 'en'): string {
   return `${far ? `${y}年` : ''}${m}月${d}日`;
 }
 
+/** The name of a month, 1 to 12. */
+export const showMonth = (m: number, lang: 'zh' | 'en'): string => (lang === 'en' ? EN[m - 1]! : `${m}月`);
+
 export type When = {
   kind: 'none' | 'overdue' | 'today' | 'tomorrow' | 'yesterday' | 'day';
   days: number;

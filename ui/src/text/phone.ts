@@ -5,12 +5,13 @@ import day from './zh/day';
 import followup from './zh/followup';
 import insight from './zh/insight';
 import lead from './zh/lead';
+import own from './zh/own';
 import phone from './zh/phone';
 import session from './zh/session';
 import shell from './zh/shell';
 
 export const startPhoneWords = () =>
   startWords(
-    { common, day, followup, insight, lead, phone, session, shell },
+    { common, day, followup, insight, lead, own, phone, session, shell },
     async () => (await import('./en')).default,
   );

@@ -5,11 +5,12 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customers } from '../../api/calls';
 import { problemText } from '../../api/problem';
-import type { Contact, Customer } from '../../api/types';
+import type { Contact, CustomerDetail } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Dot, Drawer, Failed, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
+import { useOwnFacts } from '../own/parts';
 import { useFail, useShow } from '../use';
 
 const Forms = lazy(() => import('./panels'));
@@ -49,10 +50,11 @@ export function CustomerDrawer() {
   );
 }
 
-function View({ customer: c, onPanel }: { customer: Customer; onPanel: (p: 'edit' | 'contact') => void }) {
+function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p: 'edit' | 'contact') => void }) {
   const { t } = useTranslation();
   const show = useShow();
-  const facts: [string, string][] = [
+  const own = useOwnFacts('customer');
+  const facts: [string, React.ReactNode][] = [
     [t('customer.creditCode'), c.credit_code],
     [t('customer.industry'), c.industry],
     [t('customer.region'), c.region],
@@ -60,6 +62,7 @@ function View({ customer: c, onPanel }: { customer: Customer; onPanel: (p: 'edit
     [t('customer.group'), c.group?.name ?? ''],
     [t('customer.tags'), (c.tags ?? []).join(t('common.list'))],
     [t('customer.createdAt'), show.instant(c.created_at)],
+    ...own(c.own, c.own_names),
   ];
   const why = c.can?.edit?.ok === false ? c.can.edit.why : undefined;
   return (
@@ -114,7 +117,7 @@ function View({ customer: c, onPanel }: { customer: Customer; onPanel: (p: 'edit
   );
 }
 
-function ContactRow({ customer, contact: p }: { customer: Customer; contact: Contact }) {
+function ContactRow({ customer, contact: p }: { customer: CustomerDetail; contact: Contact }) {
   const { t } = useTranslation();
   const fail = useFail();
   const reveal = useMutation({ mutationFn: () => customers.revealPhone(customer.id, p.id), onError: fail });

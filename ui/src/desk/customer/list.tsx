@@ -34,7 +34,7 @@ function useColumns(): Column<Customer>[] {
     {
       key: 'kind',
       title: t('customer.kind'),
-      width: 72,
+      width: 88,
       cell: (c) => <span className="k2">{c.kind === 'company' ? t('customer.company') : t('customer.person')}</span>,
     },
     { key: 'industry', title: t('customer.industry'), width: 128, hover: (c) => c.industry, cell: (c) => c.industry },
@@ -52,7 +52,7 @@ function useColumns(): Column<Customer>[] {
       width: 120,
       right: true,
       sort: 'created_at',
-      cell: (c) => <span className="k2">{show.instant(c.created_at).split(' ')[0]}</span>,
+      cell: (c) => <span className="k2">{show.dayOf(c.created_at)}</span>,
     },
   ];
 }

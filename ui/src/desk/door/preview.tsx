@@ -87,7 +87,7 @@ export function ProblemTable({ problems }: { problems: ImportJob['problems'] }) 
           <th scope="col" className="r w56">
             {t('door.rowNo')}
           </th>
-          <th scope="col" className="w96">
+          <th scope="col" className="w144">
             {t('door.column')}
           </th>
           <th scope="col" className="w144">

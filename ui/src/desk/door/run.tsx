@@ -69,7 +69,7 @@ export function Result({ job }: { job: ImportJob }) {
     <>
       <ImportSteps at={job.state === 'done' ? 5 : 4} />
       <div className="scroll">
-        <div className="runp">
+        <div className="runp wide">
           <div className="hd">
             <h3 className={job.state === 'done' ? 'good' : job.state === 'failed' ? 'bad' : ''}>{title}</h3>
             <span className="k2">{t('door.doneLine', { done: count(job.done), rows: count(job.rows) })}</span>
@@ -95,7 +95,11 @@ export function Result({ job }: { job: ImportJob }) {
             )}
           </div>
         </div>
-        {job.problems.length > 0 && <ProblemTable problems={job.problems} />}
+        {job.problems.length > 0 && (
+          <div className="runt">
+            <ProblemTable problems={job.problems} />
+          </div>
+        )}
       </div>
     </>
   );

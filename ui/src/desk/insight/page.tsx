@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../api/problem';
 import type { Conversion } from '../../api/types';
+import { Button } from '../../kit/desk/button';
 import { Empty, Failed, PageHead, Segmented, Waiting } from '../../kit/desk/parts';
 import { count, percent } from '../../lib/money';
 import { useShow } from '../use';
@@ -94,6 +95,32 @@ function Say({ data, basis }: { data: Conversion; basis: Basis }) {
   );
 }
 
+/** A company's first days, or a month that has just begun: bars and funnels of zeros say nothing. */
+const nothing = ({ total }: Conversion) => total.intake + total.won + total.lost === 0;
+
+function Figured({ data, span, basis }: { data: Conversion; span: Span; basis: Basis }) {
+  const { t } = useTranslation();
+  const of = { span, basis };
+  return (
+    <>
+      <Say data={data} basis={basis} />
+      <Figures data={data} />
+      <div className="g2">
+        <TrendChart />
+        <ConversionTable by="group" title={t('insight.byGroup')} head={t('insight.colGroup')} {...of} />
+      </div>
+      <div className="g2 sec">
+        <ConversionTable by="source" title={t('insight.bySource')} head={t('insight.colSource')} {...of} bars />
+        <FunnelBars span={span} />
+      </div>
+      <div className="g2 sec">
+        <ConversionTable by="month" title={t('insight.byMonth')} head={t('insight.colMonth')} {...of} bars />
+        <ConversionTable by="mode" title={t('insight.byMode')} head={t('insight.colMode')} {...of} />
+      </div>
+    </>
+  );
+}
+
 export function InsightPage() {
   const { t } = useTranslation();
   const show = useShow();
@@ -144,58 +171,27 @@ export function InsightPage() {
       ) : (
         <div className="cock">
           <div className="lc">
-            <Say data={bySource.data} basis={basis} />
-            <Figures data={bySource.data} />
-            <div className="g2">
-              <TrendChart />
-              <ConversionTable
-                by="group"
-                title={t('insight.byGroup')}
-                head={t('insight.colGroup')}
-                span={span}
-                basis={basis}
-              />
-            </div>
-            <div className="g2 sec">
-              <ConversionTable
-                by="source"
-                title={t('insight.bySource')}
-                head={t('insight.colSource')}
-                span={span}
-                basis={basis}
-                bars
-              />
-              <FunnelBars span={span} />
-            </div>
-            <div className="g2 sec">
-              <ConversionTable
-                by="month"
-                title={t('insight.byMonth')}
-                head={t('insight.colMonth')}
-                span={span}
-                basis={basis}
-                bars
-              />
-              <ConversionTable
-                by="mode"
-                title={t('insight.byMode')}
-                head={t('insight.colMode')}
-                span={span}
-                basis={basis}
-              />
-            </div>
+            {nothing(bySource.data) ? (
+              <Empty title={t('insight.sayNone')} text={t('insight.emptyText')}>
+                <Button onClick={() => go({ span: 'all' })}>{t('insight.seeAll')}</Button>
+              </Empty>
+            ) : (
+              <Figured data={bySource.data} span={span} basis={basis} />
+            )}
           </div>
           <aside className="rc">
             <BoardTable />
-            <div className="rcin">
-              <ConversionTable
-                by="person"
-                title={t('insight.byPerson')}
-                head={t('insight.colPerson')}
-                span={span}
-                basis={basis}
-              />
-            </div>
+            {!nothing(bySource.data) && (
+              <div className="rcin">
+                <ConversionTable
+                  by="person"
+                  title={t('insight.byPerson')}
+                  head={t('insight.colPerson')}
+                  span={span}
+                  basis={basis}
+                />
+              </div>
+            )}
           </aside>
         </div>
       )}

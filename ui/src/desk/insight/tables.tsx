@@ -109,7 +109,7 @@ export function BoardTable() {
   const show = useShow();
   const data = useQuery({ queryKey: ['insight', 'board'], queryFn: insight.board }).data;
   const [all, setAll] = useState(false);
-  if (!data) return null;
+  if (!data || data.rows.length === 0) return null;
   const rows = all ? data.rows : data.rows.slice(0, 12);
   const rest = data.rows.length - rows.length;
   const of = (id: string | undefined, state: string) => [

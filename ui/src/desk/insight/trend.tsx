@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { insight } from '../../api/calls';
 import type { Trend } from '../../api/types';
 import type { Tokens } from '../../kit/chart';
-import { addDays, monthStart } from '../../lib/day';
+import { usePrefs } from '../../kit/prefs';
+import { addDays, monthStart, showMonth } from '../../lib/day';
 import { count } from '../../lib/money';
 import { useShow } from '../use';
 
@@ -75,6 +76,7 @@ const option =
 export function TrendChart() {
   const { t } = useTranslation();
   const { today } = useShow();
+  const { lang } = usePrefs();
   const navigate = useNavigate();
   const q = { from: monthStart(addDays(monthStart(today), -330)), to: today };
   const months = useQuery({
@@ -86,9 +88,9 @@ export function TrendChart() {
     () =>
       months &&
       option(months, { intake: t('insight.intake'), rate: t('insight.rate') }, (m) =>
-        t('insight.monthName', { n: Number(m.slice(5, 7)) }),
+        showMonth(Number(m.slice(5, 7)), lang),
       ),
-    [months, t],
+    [months, t, lang],
   );
   return (
     <section>

@@ -70,7 +70,7 @@ export function useLeadActs() {
       const undo =
         r.batch_id && r.assigned > 0 ? () => void matching.undo(r.batch_id).then(() => refresh(), onError) : undefined;
       const skipped = r.skipped?.length
-        ? `；${t('lead.assignedSkipped', { n: r.skipped.length, why: r.skipped[0]!.why })}`
+        ? `${t('common.semicolon')}${t('lead.assignedSkipped', { n: r.skipped.length, why: r.skipped[0]!.why })}`
         : '';
       toast(t('lead.assignedMany', { n: r.assigned, name: a.owner.name }) + skipped, {
         tone: 'good',

@@ -8,7 +8,7 @@ import { Choices } from '../../kit/desk/chips';
 import { Pop } from '../../kit/desk/pop';
 import { useShow } from '../use';
 import { useLeadActs } from './acts';
-import { membersQuery } from './filters';
+import { carries, membersQuery } from './filters';
 import { MatchButton } from './match-button';
 
 export function BulkBar({ rows, onClear }: { rows: Lead[]; onClear: () => void }) {
@@ -39,7 +39,7 @@ export function BulkBar({ rows, onClear }: { rows: Lead[]; onClear: () => void }
         {(close) => (
           <Choices
             items={members
-              .filter((m) => m.state === 'active')
+              .filter(carries)
               .map((m) => ({ value: m.id, label: m.name, hint: `${m.group_name} ${m.open_leads}/${m.capacity}` }))}
             onPick={(id) => {
               const owner = members.find((m) => m.id === id);

@@ -19,7 +19,7 @@ export function useLeadColumns(view: View, narrow: boolean): Column<Lead>[] {
       key: 'name',
       title: t('lead.company'),
       sort: 'name',
-      hover: (l) => (l.key && l.key_reason ? `${l.title}：${l.key_reason}` : l.title),
+      hover: (l) => (l.key && l.key_reason ? `${l.title}${t('common.colon')}${l.key_reason}` : l.title),
       cell: (l) => (
         <span className="namec">
           <Link to="/leads/$id" params={{ id: l.id }} search={(s) => s} className="el">

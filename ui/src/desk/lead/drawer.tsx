@@ -136,14 +136,18 @@ function LeadView({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => void }
         <Dot />
         {lead.mode.name}
         <Dot />
-        {t('lead.origin', { source: lead.source || t('common.empty') })}
-        {who && (
+        {lead.source && (
           <>
+            {t('lead.origin', { source: lead.source })}
             <Dot />
-            {who}
           </>
         )}
-        <Dot />
+        {who && (
+          <>
+            {who}
+            <Dot />
+          </>
+        )}
         {lead.owner ? t('lead.follows', { name: lead.owner.name }) : t('lead.nobody')}
       </p>
       {stages.length > 0 && (

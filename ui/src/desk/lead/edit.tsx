@@ -5,6 +5,8 @@ import { leads } from '../../api/calls';
 import type { LeadPatch } from '../../api/types';
 import { EditForm } from '../../kit/desk/form';
 import { parseWan, wan } from '../../lib/money';
+import { changedOwn, startOwn, withoutOwn } from '../../lib/own';
+import { OwnItems, useOwnFields } from '../own/parts';
 import { useLeadActs } from './acts';
 import { AmountField, ChanceFields, SourceField, TagsField } from './form-parts';
 import type { PanelProps } from './panels';
@@ -14,7 +16,9 @@ type Values = Omit<LeadPatch, 'version' | 'expected_amount'> & { amount?: string
 export function LeadEditForm({ lead, onClose }: PanelProps) {
   const { t } = useTranslation();
   const acts = useLeadActs();
+  const own = useOwnFields('lead');
   const initial: Values = {
+    ...startOwn(own, lead.own),
     name: lead.name,
     contact_name: lead.contact_name,
     contact_title: lead.contact_title,
@@ -34,7 +38,7 @@ export function LeadEditForm({ lead, onClose }: PanelProps) {
       initial={initial}
       onOk={async (v) => {
         const body: Record<string, unknown> = { version: lead.version };
-        for (const [key, value] of Object.entries(v)) {
+        for (const [key, value] of Object.entries(withoutOwn(v))) {
           const before = initial[key as keyof Values];
           if (JSON.stringify(value ?? '') !== JSON.stringify(before ?? '')) body[key] = value ?? '';
         }
@@ -42,6 +46,11 @@ export function LeadEditForm({ lead, onClose }: PanelProps) {
           body.expected_amount = v.amount ? parseWan(v.amount) : 0;
           delete body.amount;
         }
+        body.own = changedOwn(
+          own.filter((f) => f.may_edit),
+          v,
+          lead.own,
+        );
         const next = await leads.patch(lead.id, body as LeadPatch);
         onClose();
         acts.edited(next);
@@ -73,7 +82,8 @@ export function LeadEditForm({ lead, onClose }: PanelProps) {
         </Form.Item>
       </div>
       <TagsField />
-      <ChanceFields />
+      <ChanceFields lead={lead} />
+      <OwnItems kind="lead" names={lead.own_names} />
     </EditForm>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settings, team } from '../../api/calls';
+import type { Member } from '../../api/types';
 import { Chip, type Choice, Choices, DaysPick, TextPick } from '../../kit/desk/chips';
 import { Pop } from '../../kit/desk/pop';
 import { Icon } from '../../kit/icons';
@@ -20,6 +21,8 @@ export const membersQuery = {
   queryFn: () => team.members({ filter: ['state:eq:active'], limit: 200, sort: 'name' }),
   staleTime: minute,
 };
+/** Whom leads can be given to: the roles that only look may not carry any. */
+export const carries = (m: Member) => m.state === 'active' && m.role !== 'leader' && m.role !== 'readonly';
 export const groupsQuery = { queryKey: ['groups'], queryFn: team.groups, staleTime: minute };
 
 type Field = { field: string; label: string; choices?: Choice[]; kind?: 'text' | 'days' };

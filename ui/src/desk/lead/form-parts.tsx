@@ -4,11 +4,12 @@ import { AutoComplete, DatePicker, Form, Input, Select, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { settings } from '../../api/calls';
+import type { Lead } from '../../api/types';
 import { Pills } from '../../kit/desk/pills';
 import { addDays } from '../../lib/day';
 import { parseWan } from '../../lib/money';
 import { useShow } from '../use';
-import { membersQuery, modesQuery, sourcesQuery, tagsQuery } from './filters';
+import { carries, membersQuery, modesQuery, sourcesQuery, tagsQuery } from './filters';
 import { chances, useLeadWords } from './words';
 
 /** antd's pickers speak dayjs; forms keep plain yyyy-mm-dd strings. */
@@ -38,7 +39,7 @@ export function DayField({
   const presets = past
     ? undefined
     : [1, 3, 7].map((n) => ({
-        label: n === 1 ? t('common.tomorrow') : t('common.days', { n }),
+        label: n === 1 ? t('common.tomorrow') : t('lead.inDays', { n }),
         value: dayjs(addDays(today, n)),
       }));
   return (
@@ -73,11 +74,12 @@ export const TimeField = ({ name, label }: { name: string; label: string }) => (
 );
 
 /** Chance, with the reason that small and none need. */
-export function ChanceFields() {
+export function ChanceFields({ lead }: { lead?: Lead }) {
   const { t } = useTranslation();
   const words = useLeadWords();
   const chance = Form.useWatch('chance');
   const needs = chance === 'small' || chance === 'none';
+  const kept = chance === lead?.chance ? lead?.chance_reason : undefined;
   const reasons =
     useQuery({ queryKey: ['reasons', 'chance'], queryFn: () => settings.reasons('chance'), enabled: needs }).data
       ?.items ?? [];
@@ -90,7 +92,16 @@ export function ChanceFields() {
         <Form.Item
           name="chance_reason"
           label={t('lead.chanceWhy', { chance: words.chance(chance) })}
-          rules={[{ required: true, message: t('lead.chanceWhyNeed') }]}
+          rules={[
+            { required: true, message: t('lead.chanceWhyNeed') },
+            {
+              // A reason that an import brought or that is offered no more holds only as long as the chance stays.
+              validator: (_, v?: string) =>
+                !v || v === kept || reasons.some((r) => r.text === v)
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('lead.chanceWhyNeed'))),
+            },
+          ]}
         >
           <Pills
             label={t('lead.chanceWhy', { chance: words.chance(chance) })}
@@ -137,8 +148,8 @@ export function OwnerField({ required, skip }: { required?: boolean; skip?: stri
         showSearch={{ optionFilterProp: 'label' }}
         allowClear={!required}
         options={members
-          .filter((m) => m.state === 'active' && m.id !== skip)
-          .map((m) => ({ value: m.id, label: `${m.name}（${m.group_name}，${m.open_leads}/${m.capacity}）` }))}
+          .filter((m) => carries(m) && m.id !== skip)
+          .map((m) => ({ value: m.id, label: `${m.name} · ${m.group_name} · ${m.open_leads}/${m.capacity}` }))}
       />
     </Form.Item>
   );

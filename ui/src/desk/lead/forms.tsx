@@ -29,7 +29,7 @@ export function PostponeForm({ lead, onClose }: PanelProps) {
       }}
     >
       <DayField name="next_due" label={t('followup.next')} required />
-      <Form.Item name="reason" label={`${t('day.why')}（${t('common.optional')}）`}>
+      <Form.Item name="reason" label={t('lead.postponeReason')}>
         <Input />
       </Form.Item>
     </EditForm>

@@ -23,6 +23,7 @@ describe('下一步', () => {
     ['今天到期，说约好的事', { next_due: '2026-11-24', next_note: '问预算' }, 'today', 'note'],
     ['没人跟的先找人', { owner: null, touch_count: 0 }, 'unassigned', 'fresh'],
     ['没联系过', { touch_count: 0 }, 'first', 'fresh'],
+    ['今天刚进来', { touch_count: 0, intake_day: '2026-11-24' }, 'first', 'freshToday'],
     ['跟过但没排', {}, 'none', 'idle'],
     ['赢了就结束', { state: 'won' }, 'won', undefined],
   ])('%s', (_, over, key, why) => {

@@ -7,12 +7,15 @@ export type NextStep = {
   n: number;
   day: string;
   time: string;
-  why: { key: 'note' | 'idle' | 'fresh' | 'chance'; note: string; n: number } | null;
+  why: { key: 'note' | 'idle' | 'fresh' | 'freshToday' | 'chance'; note: string; n: number } | null;
 };
 
 function reason(lead: Lead, today: string): NextStep['why'] {
   if (lead.next_note) return { key: 'note', note: lead.next_note, n: 0 };
-  if (lead.touch_count === 0) return { key: 'fresh', note: '', n: Math.max(0, daysBetween(lead.intake_day, today)) };
+  if (lead.touch_count === 0) {
+    const n = Math.max(0, daysBetween(lead.intake_day, today));
+    return { key: n === 0 ? 'freshToday' : 'fresh', note: '', n };
+  }
   if (lead.idle_days > 0) return { key: 'idle', note: '', n: lead.idle_days };
   if (lead.chance_reason) return { key: 'chance', note: lead.chance_reason, n: 0 };
   return null;

@@ -8,7 +8,7 @@ import { Button } from '../../kit/desk/button';
 import { Dot, Empty, type Event, Failed, Timeline, Waiting } from '../../kit/desk/parts';
 import type { IconName } from '../../kit/icons';
 import { useShow } from '../use';
-import { told } from './told';
+import { isReason, told } from './told';
 
 const touchIcons: Record<string, IconName> = {
   phone: 'phone',
@@ -24,7 +24,7 @@ function iconOf(item: TimelineItem): IconName {
   if (/lost|closed/.test(item.kind)) return 'close';
   if (/assign|claim|match|owner/.test(item.kind)) return 'person';
   if (/creat|import|intake/.test(item.kind)) return 'lead';
-  if (/key/.test(item.kind)) return 'flag';
+  if (/marked/.test(item.kind)) return 'flag';
   if (/reveal/.test(item.kind)) return 'lock';
   if (/postpone|due/.test(item.kind)) return 'calendar';
   return 'swap';
@@ -47,12 +47,13 @@ export function LeadTimeline({ id }: { id: string }) {
     const { touch } = item;
     const { title, owner, changes } = told(item);
     const lines = changes.map((c) => {
+      if (isReason(c)) return c.after && t('lead.because', { label: c.label, why: c.after });
       if (!c.before) return t('lead.setTo', { label: c.label, after: words(c.after) });
       return t('lead.changed', { label: c.label, before: words(c.before), after: words(c.after) });
     });
     const head = touch ? t(`followup.${touch.kind}`) : t(`lead.told.${title}`, { owner });
     const result = touch?.result ? t(`followup.${touch.result}`) : '';
-    const body = [touch?.content, lines.join(t('common.comma'))].filter(Boolean).join(t('common.semicolon'));
+    const news = lines.filter(Boolean).join(t('common.comma'));
     return {
       id: item.id,
       icon: iconOf(item),
@@ -69,7 +70,12 @@ export function LeadTimeline({ id }: { id: string }) {
           )}
         </>
       ),
-      text: body || undefined,
+      text: (touch?.content || news) && (
+        <>
+          {touch?.content}
+          {news && <span className={touch?.content ? 'evn' : undefined}>{news}</span>}
+        </>
+      ),
     };
   };
   const events = pages.data.pages.flatMap((p) => p.items).map(one);

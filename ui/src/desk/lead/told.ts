@@ -29,6 +29,8 @@ const quiet = new Set([
   'is_key',
   'version',
   'custom',
+  'created_at',
+  'updated_at',
 ]);
 
 const planned = new Set(['next_due', 'next_time', 'next_note', 'next_kind']);
@@ -46,11 +48,15 @@ export const titles = [
   'claimed',
   'reopened',
   'merged',
-  'marked',
+  'keyed',
+  'unkeyed',
   'revealed',
   'happened',
 ] as const;
 export type Title = (typeof titles)[number];
+
+/** A reason is said as a sentence, not as a value that was set. */
+export const isReason = (c: Change) => /(^|_)reason$/.test(c.field);
 
 export type Told = { title: Title; owner: string; changes: Change[] };
 
@@ -59,8 +65,15 @@ export function told(item: TimelineItem): Told {
   const kind = item.kind.replace(/^lead\./, '');
   const owner = all.find((c) => c.field === 'owner_id')?.after ?? '';
   // A plan that has been carried out is cleared: that is what the entry itself says.
-  const news = all.filter((c) => !quiet.has(c.field) && !(planned.has(c.field) && c.after === ''));
+  const news = all
+    .filter((c) => !quiet.has(c.field) && !(planned.has(c.field) && c.after === ''))
+    // A touch carries out what was planned: only the new day is news.
+    .map((c) => (item.touch && planned.has(c.field) ? { ...c, before: '' } : c));
   const known = titles.find((t) => t === kind);
+  if (kind === 'marked') {
+    const why = news.filter((c) => c.field === 'key_reason' && c.after);
+    return { title: why.length ? 'keyed' : 'unkeyed', owner, changes: why };
+  }
   if (kind === 'created') return { title: 'created', owner, changes: news.filter((c) => c.field === 'source') };
   if (kind === 'edited') {
     if (news.some((c) => c.field === 'stage_id')) return { title: 'stage', owner, changes: news };

@@ -69,7 +69,7 @@ export function TouchForm({ lead, onClose }: PanelProps) {
       <Form.Item name="next_note" label={t('followup.nextNote')}>
         <Input placeholder={t('followup.nextNoteHint')} />
       </Form.Item>
-      <ChanceFields />
+      <ChanceFields lead={lead} />
       {stages.length > 0 && (
         <Form.Item name="stage_id" label={t('followup.stage')}>
           <Select options={stages.map((s) => ({ value: s.id, label: s.name }))} />

@@ -39,19 +39,19 @@ export function MatchTable(p: Props) {
             {t('lead.amountWan')}
           </th>
           <td className="w24" />
-          <th scope="col" className="w144">
+          <th scope="col" className="w120">
             {t('match.owner')}
           </th>
           <th scope="col" className="r w64">
             {t('match.score')}
           </th>
-          <th scope="col" className="w150">
+          <th scope="col" className="w144">
             {t('match.tag')}
           </th>
           <th scope="col" className="w144">
             {t('match.level')}
           </th>
-          <th scope="col" className="w144">
+          <th scope="col" className="w160">
             {t('match.load')}
           </th>
         </tr>
@@ -153,7 +153,7 @@ function OwnerPick({ item, owner, onPick }: { item: MatchItem; owner: Ref | null
       ]
     : item.alternatives;
   return (
-    <Pop label={t('match.owner')} className="owb" button={() => <Owner owner={owner} />}>
+    <Pop over label={t('match.owner')} className="owb" button={() => <Owner owner={owner} />}>
       {(close) => (
         <div className="alt">
           {all.map((a) => (
@@ -168,7 +168,9 @@ function OwnerPick({ item, owner, onPick }: { item: MatchItem; owner: Ref | null
             >
               <b>{a.owner.name}</b>
               <span className="k2">{showScore(a.score)}</span>
-              <span className="k2 el">{a.text}</span>
+              <span className="k2" title={a.text}>
+                {a.text}
+              </span>
             </button>
           ))}
           <button

@@ -6,8 +6,9 @@ import { settings } from '../../api/calls';
 import type { CalendarDay } from '../../api/types';
 import { Button, IconButton } from '../../kit/desk/button';
 import { Ask, Segmented, Waiting } from '../../kit/desk/parts';
+import { usePrefs } from '../../kit/prefs';
 import { toast } from '../../kit/toast';
-import { addDays, weekday } from '../../lib/day';
+import { addDays, showMonth, weekday } from '../../lib/day';
 import { useFail, useShow } from '../use';
 
 export function CalendarPart({ writes }: { writes: boolean }) {
@@ -21,9 +22,9 @@ export function CalendarPart({ writes }: { writes: boolean }) {
   return (
     <>
       <div className="caly">
-        <IconButton icon="chevronUp" label={t('settings.prevYear')} onClick={() => setYear(year - 1)} />
+        <IconButton icon="prev" label={t('settings.prevYear')} onClick={() => setYear(year - 1)} />
         <b>{t('settings.year', { n: year })}</b>
-        <IconButton icon="chevron" label={t('settings.nextYear')} onClick={() => setYear(year + 1)} />
+        <IconButton icon="next" label={t('settings.nextYear')} onClick={() => setYear(year + 1)} />
         <span className="k2">{t('settings.calendarHint')}</span>
         {calendar?.known === false && <span className="tag w">{t('settings.yearUnknown', { n: year })}</span>}
       </div>
@@ -48,6 +49,10 @@ export function CalendarPart({ writes }: { writes: boolean }) {
   );
 }
 
+const monday = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd0'] as const;
+/** 周一 → 一, Mon → M. */
+const letter = (name: string, lang: 'zh' | 'en') => (lang === 'zh' ? name.slice(-1) : name.slice(0, 1));
+
 const isWeekend = (day: string) => weekday(day) === 0 || weekday(day) === 6;
 
 function Month({
@@ -64,13 +69,19 @@ function Month({
   onPick?: (d: string) => void;
 }) {
   const { t } = useTranslation();
+  const { lang } = usePrefs();
   const first = `${year}-${String(month).padStart(2, '0')}-01`;
   const count = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const lead = (weekday(first) + 6) % 7;
   return (
     <section className="calm" aria-label={`${year}-${month}`}>
-      <h3>{t('insight.monthName', { n: month })}</h3>
+      <h3>{showMonth(month, lang)}</h3>
       <div className="cald">
+        {monday.map((d) => (
+          <abbr key={d} className="wd" title={t(`day.weekdays.${d}`)}>
+            {letter(t(`day.weekdays.${d}`), lang)}
+          </abbr>
+        ))}
         {Array.from({ length: lead }, (_, i) => (
           <span key={`x${i}`} />
         ))}

@@ -1,49 +1,54 @@
-// Settings: the company, the work calendar, the sales modes, one's own password.
-import { useQuery } from '@tanstack/react-query';
+// Settings: the company, the work calendar, sales modes, own fields, dictionaries, one's own password.
 import { Link, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead, Waiting } from '../../kit/desk/parts';
-import { modesQuery } from '../lead/filters';
 import { may, useSession } from '../session/use';
 import { CalendarPart } from './calendar';
 
 const PasswordPart = lazy(() => import('./password'));
+const ModesPart = lazy(() => import('./modes'));
+const FieldsPart = lazy(() => import('./fields'));
+const WordsPart = lazy(() => import('./words'));
 
-const parts = ['company', 'calendar', 'modes', 'password'] as const;
+const parts = ['company', 'calendar', 'modes', 'fields', 'words', 'password'] as const;
+const forWriters: Part[] = ['fields', 'words'];
 type Part = (typeof parts)[number];
 
 export function SettingsPage() {
   const { t } = useTranslation();
   const session = useSession();
   const search = useSearch({ from: '/shell/settings' });
+  const writes = may(session, 'settings.write');
   const part: Part = parts.includes(search.part as Part) ? (search.part as Part) : 'company';
   return (
     <div className="page">
       <PageHead title={t('settings.title')} state={t('settings.stand')} />
       <nav className="tabs" aria-label={t('settings.title')}>
-        {parts.map((p) => (
-          <Link
-            key={p}
-            to="/settings"
-            search={{ part: p }}
-            className={p === part ? 'on' : ''}
-            aria-current={p === part ? 'page' : undefined}
-          >
-            {t(`settings.${p}`)}
-          </Link>
-        ))}
+        {parts
+          .filter((p) => writes || !forWriters.includes(p))
+          .map((p) => (
+            <Link
+              key={p}
+              to="/settings"
+              search={{ part: p }}
+              className={p === part ? 'on' : ''}
+              aria-current={p === part ? 'page' : undefined}
+            >
+              {t(`settings.${p}`)}
+            </Link>
+          ))}
       </nav>
       <div className="scroll">
         <div className="setp">
           {part === 'company' && <CompanyPart />}
-          {part === 'calendar' && <CalendarPart writes={may(session, 'settings.write')} />}
-          {part === 'modes' && <ModesPart />}
-          {part === 'password' && (
-            <Suspense fallback={<Waiting />}>
-              <PasswordPart />
-            </Suspense>
-          )}
+          {part === 'calendar' && <CalendarPart writes={writes} />}
+          <Suspense fallback={<Waiting />}>
+            {part === 'modes' && <ModesPart writes={writes} />}
+            {part === 'fields' && writes && <FieldsPart />}
+            {part === 'words' && writes && <WordsPart />}
+            {part === 'password' && <PasswordPart />}
+          </Suspense>
         </div>
       </div>
     </div>
@@ -65,37 +70,5 @@ function CompanyPart() {
         <p className="k2 fs12">{t('settings.zoneHint')}</p>
       </dd>
     </dl>
-  );
-}
-
-function ModesPart() {
-  const { t } = useTranslation();
-  const modes = useQuery(modesQuery).data?.items;
-  if (!modes) return <Waiting />;
-  return (
-    <>
-      <p className="k2">{t('settings.modesHint')}</p>
-      {modes.map((m) => (
-        <section key={m.id} className="modep">
-          <h2>
-            {m.name}
-            <span className="k2 fs12">
-              {t('settings.buyer', {
-                kind: m.buyer_kind === 'person' ? t('settings.buyerPerson') : t('settings.buyerCompany'),
-              })}
-              {t('common.comma')}
-              {t('settings.stagesN', { n: m.stages.length })}
-            </span>
-          </h2>
-          <ol className="stg modes">
-            {m.stages.map((s) => (
-              <li key={s.id} className="d">
-                {s.name}
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
-    </>
   );
 }

@@ -43,10 +43,12 @@ export function Account({ session }: { session: Session }) {
             <Avatar name={member.name} />
             <span>
               <span className="el who">{member.name}</span>
-              <span className="fs12 k2 el who">
-                {t(`shell.role.${member.role}`)}
-                <Dot />
-                {organisation.name}
+              <span className="fs12 k2 as" title={organisation.name}>
+                <span>{t(`shell.role.${member.role}`)}</span>
+                <span className="el">
+                  <Dot />
+                  {organisation.name}
+                </span>
               </span>
             </span>
           </>

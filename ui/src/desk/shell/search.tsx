@@ -46,7 +46,7 @@ function Hits({
           <Icon name={icons[h.kind] ?? 'note'} className="k2" />
           <span className="hit">
             <span className="el">{h.title}</span>
-            <span className="el fs12 k2">{[kind(h.kind), h.subtitle].filter(Boolean).join('，')}</span>
+            <span className="el fs12 k2">{[kind(h.kind), h.subtitle].filter(Boolean).join(t('common.comma'))}</span>
           </span>
           <span className="q">{h.owner_name}</span>
         </div>
@@ -88,6 +88,8 @@ export function SearchBox() {
     document.addEventListener('keydown', key);
     return () => document.removeEventListener('keydown', key);
   }, []);
+
+  useEffect(() => document.getElementById(`hit-${at}`)?.scrollIntoView({ block: 'nearest' }), [at]);
 
   const pick = (h: SearchHit) => {
     setOpen(false);

@@ -72,7 +72,7 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
             await team.patchMember(member.id, { ...v, ...contact, version: member.version });
             done(t('team.saved'));
           } else {
-            const made = await team.addMember({ ...v, ...contact });
+            const made = await team.addMember({ ...v, ...contact, password: v.password ?? '' });
             done(made.existing_account ? t('team.addedOld', { name: v.name }) : t('team.added', { name: v.name }));
           }
         }}

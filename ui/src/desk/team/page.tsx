@@ -43,7 +43,7 @@ function useColumns(narrow: boolean): Column<Member>[] {
       width: 104,
       right: true,
       cell: (m) => (
-        <span className={m.capacity > 0 && m.open_leads > m.capacity * 0.9 ? 'warn' : ''}>
+        <span className={m.capacity > 0 && (m.open_leads ?? 0) > m.capacity * 0.9 ? 'warn' : ''}>
           {m.open_leads}/{m.capacity}
         </span>
       ),

@@ -1,8 +1,9 @@
 // antd, themed by the tokens so that its parts look like ours. Loaded with the first form, never with a list.
 import { ConfigProvider, type ThemeConfig, theme as themes } from 'antd';
-import en from 'antd/locale/en_US';
+import en from 'antd/locale/en_GB';
 import zh from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
+import 'dayjs/locale/en-gb';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useMemo } from 'react';
 import { nonce } from '../nonce';
@@ -76,14 +77,24 @@ function makeTheme(dark: boolean): ThemeConfig {
   };
 }
 
+/** The heads of the calendar are named by what they show, «2026年» and «11月», not by what they open. */
+function named<L extends typeof zh>(locale: L): L {
+  const picker = locale.DatePicker;
+  if (!picker) return locale;
+  // An empty name would still be a name: the label has to be absent.
+  const none = undefined as unknown as string;
+  return { ...locale, DatePicker: { ...picker, lang: { ...picker.lang, yearSelect: none, monthSelect: none } } };
+}
+const locales = { zh: named(zh), en: named(en) };
+
 export function AntdTheme({ children }: { children: ReactNode }) {
   const { dark, lang } = usePrefs();
   const theme = useMemo(() => makeTheme(dark), [dark]);
-  dayjs.locale(lang === 'zh' ? 'zh-cn' : 'en');
+  dayjs.locale(lang === 'zh' ? 'zh-cn' : 'en-gb');
   return (
     <ConfigProvider
       theme={theme}
-      locale={lang === 'zh' ? zh : en}
+      locale={locales[lang]}
       csp={nonce ? { nonce } : undefined}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}

@@ -6,9 +6,11 @@ import { Icon, type IconName } from '../icons';
 import { Button, IconButton } from './button';
 
 export function PageHead({ title, state, children }: { title: string; state?: ReactNode; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const product = t('common.product');
   useEffect(() => {
-    document.title = `${title} · 销冠`;
-  }, [title]);
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
   return (
     <div className="ph">
       <h1>{title}</h1>

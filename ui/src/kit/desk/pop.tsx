@@ -1,6 +1,16 @@
 // A small panel that opens below its button: filter choices, menus. Closes on Escape, on a click elsewhere and when focus
-// leaves; gives focus back to the button. Arrow keys walk the choices.
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+// leaves; gives focus back to the button. Arrow keys walk the choices. In a table, where it lies over the buttons of the rows
+// below and would be cut off by the scroller, it is `over`: the browser's modal layer, the rest rests meanwhile.
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 
 type Props = {
   label: string;
@@ -8,10 +18,11 @@ type Props = {
   className?: string;
   align?: 'left' | 'right';
   up?: boolean;
+  over?: boolean;
   children: (close: () => void) => ReactNode;
 };
 
-export function Pop({ label, button, className = '', align = 'left', up, children }: Props) {
+export function Pop({ label, button, className = '', align = 'left', up, over, children }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLSpanElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -57,11 +68,46 @@ export function Pop({ label, button, className = '', align = 'left', up, childre
       >
         {button(open)}
       </button>
-      {open && (
+      {open && over && (
+        <Over label={label} under={trigger} onClose={close}>
+          {children(close)}
+        </Over>
+      )}
+      {open && !over && (
         <div className={`pop ${align === 'right' ? 'right' : ''} ${up ? 'upw' : ''}`} role="dialog" aria-label={label}>
           {children(close)}
         </div>
       )}
     </span>
+  );
+}
+
+/** The panel in the modal layer: below its button, or above where there is no room below. */
+function Over(p: { label: string; under: RefObject<HTMLElement | null>; onClose: () => void; children: ReactNode }) {
+  const box = useRef<HTMLDialogElement>(null);
+  const { under } = p;
+  useLayoutEffect(() => {
+    const el = box.current;
+    const at = under.current?.getBoundingClientRect();
+    if (!el || !at) return;
+    if (!el.open) el.showModal();
+    const below = at.bottom + 4;
+    const fits = below + el.offsetHeight <= window.innerHeight - 8;
+    el.style.top = `${fits ? below : Math.max(8, at.top - 4 - el.offsetHeight)}px`;
+    el.style.left = `${Math.min(at.left, window.innerWidth - el.offsetWidth - 8)}px`;
+  }, [under]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself
+    <dialog
+      ref={box}
+      className="pop over"
+      aria-label={p.label}
+      onClose={p.onClose}
+      onClick={(e) => {
+        if (e.target === box.current) p.onClose();
+      }}
+    >
+      {p.children}
+    </dialog>
   );
 }

@@ -33,7 +33,7 @@ export default function Board() {
   const span: Span = spans.includes(wanted) ? wanted : 'month';
   const [by, setBy] = useState<By>(mayTeam(session, 'insight.read') ? 'person' : 'source');
   useTitle(t('phone.board'));
-  const q = { from: starts[span](session.today), to: session.today, by, basis: 'cohort' };
+  const q = { from: starts[span](session.today), to: session.today, by, basis: 'cohort' as const };
   const data = useQuery({
     queryKey: ['insight', 'conversion', q],
     queryFn: () => insight.conversion(q),
@@ -94,7 +94,7 @@ function Total({ data, span }: { data: Conversion; span: Span }) {
   const name = t(`insight.${span === 'all' ? 'allTime' : span}`);
   const figure = (key: 'intake' | 'followed' | 'won' | 'lost') => (
     <div>
-      <dt>{t(`insight.${key}`)}</dt>
+      <dt>{key === 'followed' ? t('phone.followedShort') : t(`insight.${key}`)}</dt>
       <dd>
         <Link to={leadsWith(total.filters[key] ?? [], `${name} ${t(`insight.${key}`)}`)} className="fig">
           {count(total[key])}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { offeredDays } from './days';
+import { dayAfter, offeredDays } from './days';
 
 const chip = (day: string) => ({ day, label: '' });
 const offer = (...days: string[]) => ({ next: days.map(chip), why: '机会还没判断' });
@@ -27,4 +27,12 @@ it('这条线索自己的建议优先', () => {
 it('还没取到建议就从明天起，过去的日子不提', () => {
   expect(offeredDays('2026-11-24', undefined).days).toEqual(['2026-11-25', '2026-11-27', '2026-12-01']);
   expect(offeredDays('2026-11-24', offer('2026-11-24', '2026-11-20')).first).toBe('2026-11-25');
+});
+
+it('没接、打错、约了见面：下个工作日；别的结果还是原来的建议', () => {
+  const o = offeredDays('2026-11-24', offer('2026-11-27', '2026-11-25', '2026-12-04'));
+  for (const soon of ['no_answer', 'wrong_number', 'meeting_set'] as const)
+    expect(dayAfter(soon, o)).toEqual({ day: '2026-11-25', soon });
+  for (const r of ['', 'progress', 'no_progress', 'requote'] as const)
+    expect(dayAfter(r, o)).toEqual({ day: '2026-11-27' });
 });

@@ -1,6 +1,7 @@
 // Sends what was written on this phone: after the 8 s in which it can be taken back, at once when the page is left, and
 // again when the line is back. Kept in the browser, so neither a dead zone nor a closed tab loses a word.
 import type { QueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { leads } from '../../api/calls';
 import { fieldText, Problem } from '../../api/problem';
@@ -33,7 +34,7 @@ const send = (e: Entry): Promise<unknown> =>
     ? leads.touch(e.lead.id, e.body as TouchDraft, e.id)
     : leads.postpone(e.lead.id, e.body as { next_due: string; reason?: string }, e.id);
 
-const why = (p: Problem) => p.fields.map(fieldText).join('；') || p.message;
+const why = (p: Problem) => p.fields.map(fieldText).join(i18next.t('common.semicolon')) || p.message;
 
 /** The server has it already: the answer was lost on the way, or the page that sent it was left. */
 const done = (e: unknown) => e instanceof Problem && e.code === 'repeated';

@@ -14,7 +14,7 @@ import { chances, useChance, useShow } from '../use';
 import { brief } from './brief';
 import type { Call } from './call';
 import { DayCell } from './day-cell';
-import { offeredDays } from './days';
+import { dayAfter, offeredDays } from './days';
 import { type Form, kinds, type Missing, missing, needsReason, resultsFor, startForm, toTouch } from './form';
 import { write } from './outbox';
 
@@ -33,20 +33,23 @@ function useForm({ lead, kind, item }: Props) {
     const old = kept<Partial<Form>>(draftKey(lead.id), {});
     return old.next && old.next < show.today ? { ...old, next: undefined } : old;
   });
-  const form: Form = { ...startForm(lead, kind, offer.first), ...touched, next: touched.next ?? offer.first };
+  // The day follows the result until a day is picked by hand.
+  const begin = dayAfter(touched.result ?? '', offer);
+  const form: Form = { ...startForm(lead, kind, begin.day), ...touched, next: touched.next ?? begin.day };
   const set = (part: Partial<Form>) => {
     const next = { ...touched, ...part };
     setTouched(next);
     keep(draftKey(lead.id), next);
   };
-  return { form, set, offer };
+  return { form, set, offer, begin };
 }
 
 export function TouchSheet(props: Props) {
   const { lead, call, onClose, onSaved } = props;
   const { t } = useTranslation();
   const show = useShow();
-  const { form, set, offer } = useForm(props);
+  const { form, set, offer, begin } = useForm(props);
+  const dayWhy = begin.soon ? t(`phone.soon.${begin.soon}`) : offer.why;
   const [lacks, setLacks] = useState<Missing>();
   const body = useRef<HTMLFormElement>(null);
 
@@ -112,7 +115,7 @@ export function TouchSheet(props: Props) {
         <ChancePart lead={lead} form={form} set={set} lacks={lacks === 'reason'} />
         <Chips
           label={t('phone.nextContact')}
-          hint={offer.why && t('phone.suggested', { day: show.near(offer.first), why: offer.why })}
+          hint={dayWhy && t('phone.suggested', { day: show.near(begin.day), why: dayWhy })}
           columns={4}
           value={form.next}
           items={offer.days.map((d) => ({ value: d, label: show.near(d), hint: show.short(d) }))}

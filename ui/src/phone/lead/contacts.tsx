@@ -13,6 +13,7 @@ import { useActs } from './acts';
 type Person = { id?: string; name: string; title: string; masked: string; phone: boolean };
 
 function usePeople(lead: Lead): Person[] {
+  const { t } = useTranslation();
   const customer = useQuery({
     queryKey: ['customer', lead.customer_id],
     queryFn: () => customers.get(lead.customer_id!),
@@ -38,7 +39,7 @@ function usePeople(lead: Lead): Person[] {
     .map((c) => ({
       id: c.id,
       name: c.name,
-      title: [c.title, c.role].filter(Boolean).join('，'),
+      title: [c.title, c.role].filter(Boolean).join(t('common.comma')),
       masked: c.phone_masked,
       phone: c.has_phone,
     }));

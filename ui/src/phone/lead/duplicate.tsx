@@ -6,7 +6,7 @@ export type Duplicate = { id?: string; owner_name?: string; group_name?: string;
 
 export function DuplicateCard({ found, busy, onAnyway }: { found: Duplicate; busy: boolean; onAnyway: () => void }) {
   const { t } = useTranslation();
-  const who = [found.owner_name, found.group_name].filter(Boolean).join('，');
+  const who = [found.owner_name, found.group_name].filter(Boolean).join(t('common.comma'));
   const days = found.last_touch_days;
   return (
     <section className="dup" role="alert" aria-labelledby="dup-h">

@@ -193,6 +193,11 @@ function NoLeads({ shown }: { shown: Shown }) {
     return (
       <div className="empty">
         <h2>{t('common.noMatch')}</h2>
+        {shown.q && shown.view !== 'all' && shownViews(session).includes('all') && (
+          <Link to={address({ view: 'all', f: [], name: '', q: shown.q })} replace className="btn p">
+            {t('phone.findInAll')}
+          </Link>
+        )}
         <Link to="/leads" replace className="btn">
           {t('common.clearFilters')}
         </Link>

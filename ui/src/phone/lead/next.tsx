@@ -22,16 +22,14 @@ function useWords(lead: Lead) {
   const day = step.key === 'won' ? wonDay : step.day ? show.day(step.day) : '';
   const why = step.why?.key;
   const because =
-    why === 'fresh' && step.why!.n === 0
-      ? t('phone.freshToday')
-      : why && why !== 'note'
-        ? t(`lead.nextWhy.${why}`, {
-            note: step.why!.note,
-            n: step.why!.n,
-            why: step.why!.note,
-            chance: chance(lead.chance),
-          })
-        : '';
+    why && why !== 'note'
+      ? t(`lead.nextWhy.${why}`, {
+          note: step.why!.note,
+          n: step.why!.n,
+          why: step.why!.note,
+          chance: chance(lead.chance),
+        })
+      : '';
   if (['overdue', 'today', 'tomorrow', 'day'].includes(step.key)) {
     const verb = t(`phone.todo.${lead.next_kind || 'phone'}`, { name: lead.contact_name || t('phone.them') });
     const title = lead.next_note ? verb + t('common.comma') + lead.next_note : verb;

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
 import type { Lead, TimelineItem } from '../../api/types';
+import { isReason, told } from '../../desk/lead/told';
 import { useShow } from '../use';
 
 export function Timeline({ lead }: { lead: Lead }) {
@@ -42,41 +43,11 @@ export function Timeline({ lead }: { lead: Lead }) {
   );
 }
 
-const known = [
-  'created',
-  'edited',
-  'merged',
-  'assigned',
-  'claimed',
-  'unassigned',
-  'won',
-  'lost',
-  'reopened',
-  'marked',
-  'postponed',
-  'revealed',
-] as const;
-
-/** What the system keeps for itself: counters, clocks, the order of things. People read the rest. */
-const inner = /^(touch_count|stage_top|version|kind|mode_id|next_kind|custom|is_key|key)$|_at$|_since$|_norm$/;
-/** On a new lead only this is news; the rest stands above as facts. */
-const fresh = /^(source|owner_id)$/;
-
 function Item({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
   const show = useShow();
   const { touch } = item;
-  const changes = (item.changes ?? []).filter(
-    (c) =>
-      (c.after || (c.before && !/^next_/.test(c.field))) &&
-      (item.kind === 'lead.created' ? fresh.test(c.field) : !inner.test(c.field)),
-  );
-  const staged = item.kind === 'lead.edited' && changes.length === 1 && changes[0]!.field === 'stage_id';
-  const said = ({ kind }: TimelineItem) => {
-    if (staged) return t('phone.happened.staged');
-    const what = known.find((k) => kind === `lead.${k}`);
-    return t(`phone.happened.${what ?? 'edited'}`);
-  };
+  const { title, owner, changes } = told(item);
   const value = (v: string) => (/^\d{4}-\d\d-\d\d$/.test(v) ? show.day(v) : v);
   return (
     <li>
@@ -88,15 +59,21 @@ function Item({ item }: { item: TimelineItem }) {
           {touch.content && t('common.comma') + touch.content}
         </p>
       ) : (
-        <p>{said(item)}</p>
+        <p>{t(`lead.told.${title}`, { owner })}</p>
       )}
       {changes.map((c) => (
         <p key={c.field} className="f14 k2">
-          {c.label} {c.before && `${value(c.before)} → `}
-          <b className="ink">{value(c.after) || t('lead.blank')}</b>
+          {isReason(c) ? (
+            c.after && t('lead.because', { label: c.label, why: c.after })
+          ) : (
+            <>
+              {c.label} {c.before && `${value(c.before)} → `}
+              <b className="ink">{value(c.after) || t('lead.blank')}</b>
+            </>
+          )}
         </p>
       ))}
-      {item.actor?.name && <p className="f13 k3">{item.actor.name}</p>}
+      <p className="f13 k3">{item.actor?.name ?? t('lead.system')}</p>
     </li>
   );
 }

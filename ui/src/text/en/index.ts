@@ -8,6 +8,7 @@ import home from './home';
 import insight from './insight';
 import lead from './lead';
 import match from './match';
+import own from './own';
 import phone from './phone';
 import session from './session';
 import settings from './settings';
@@ -24,6 +25,7 @@ const en: Words = {
   insight,
   lead,
   match,
+  own,
   phone,
   session,
   settings,

@@ -42,10 +42,10 @@ export default {
   open: 'Open',
   openRows: 'See these leads',
   empty: 'No figures yet',
+  seeAll: 'See all time',
   emptyText: 'Once leads come in, every figure here is live and opens the leads behind it.',
   more: '{{n}} more',
   less: 'Show fewer',
   chartLabel: 'Intake and conversion by month',
   unit: 'leads',
-  monthName: '{{n}}',
 };

@@ -19,7 +19,7 @@ export default {
   contactNeed: 'Enter a phone or an e-mail to sign in with',
   newPassword: 'New password',
   passwordHint: 'At least 10 characters, used nowhere else',
-  passwordShort: 'At least 10 characters',
+  passwordShort: 'Fewer than 10 characters',
   create: 'Set up and start',
   oldPassword: 'Current password',
   again: 'Once more',

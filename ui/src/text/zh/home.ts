@@ -6,7 +6,7 @@ export default {
   company: '建好公司',
   modes: '选销售模式',
   modesText: '{{name}}：{{stages}}',
-  modesSee: '看',
+  modesSee: '看看',
   team: '把团队请进来',
   teamText: '先建组，再加人；组长先来，成员晚点也行',
   teamDone: '已有 {{n}} 位同事',

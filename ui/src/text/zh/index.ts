@@ -7,13 +7,30 @@ import home from './home';
 import insight from './insight';
 import lead from './lead';
 import match from './match';
+import own from './own';
 import phone from './phone';
 import session from './session';
 import settings from './settings';
 import shell from './shell';
 import team from './team';
 
-const zh = { common, customer, day, door, followup, home, insight, lead, match, phone, session, settings, shell, team };
+const zh = {
+  common,
+  customer,
+  day,
+  door,
+  followup,
+  home,
+  insight,
+  lead,
+  match,
+  own,
+  phone,
+  session,
+  settings,
+  shell,
+  team,
+};
 
 export type Words = typeof zh;
 export default zh;

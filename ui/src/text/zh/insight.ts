@@ -42,10 +42,10 @@ export default {
   open: '在跟',
   openRows: '看这些线索',
   empty: '还没有数可看',
+  seeAll: '看全部时间',
   emptyText: '线索进来后，这里每个数都是此刻的，点开就是那些线索。',
-  more: '还有 {{n}} 项，合起来看',
+  more: '还有 {{n}} 项，展开',
   less: '收起',
   chartLabel: '各月接入数和转化率',
   unit: '条',
-  monthName: '{{n}}月',
 };

@@ -19,7 +19,7 @@ export default {
   contactNeed: '手机号和邮箱至少填一个，用来登录',
   newPassword: '新密码',
   passwordHint: '至少 10 位，别用别处用过的',
-  passwordShort: '至少 10 位',
+  passwordShort: '还不到 10 位',
   create: '建好公司，开始用',
   oldPassword: '现在的密码',
   again: '再输一遍',
