@@ -232,7 +232,7 @@ function FieldDrawer(p: { kind: OwnKind; field?: OwnField; onClose: () => void; 
           <Input autoFocus maxLength={50} />
         </Form.Item>
         <Form.Item name="type" label={t('own.type')}>
-          <Select options={types.map((x) => ({ value: x, label: typeName(x) }))} />
+          <Select listHeight={400} options={types.map((x) => ({ value: x, label: typeName(x) }))} />
         </Form.Item>
         <Form.Item noStyle dependencies={['type']}>
           {({ getFieldValue }) =>
