@@ -191,6 +191,9 @@ func TestChangeOfAFieldInUse(t *testing.T) {
 		if timeline := c.admin.Must(c.t, 200, "GET", "/leads/"+first+"/timeline", nil).Body; !strings.Contains(timeline, `"after":"高"`) {
 			c.t.Errorf("history by the label of that time: %s", timeline)
 		}
+		if told := c.admin.Must(c.t, 200, "GET", "/settings/history?kind=field&id="+id, nil).Body; !strings.Contains(told, "高、低") || !strings.Contains(told, "低级、中、高（停用）") || !strings.Contains(told, "甲administrator") {
+			c.t.Errorf("history of the field: %s", told)
+		}
 		c.admin.Must(c.t, 409, "PATCH", "/fields/"+id, obj{"version": 3, "type": "text"})
 		c.admin.Must(c.t, 409, "DELETE", "/fields/"+id, nil)
 		c.admin.Must(c.t, 200, "POST", "/fields/"+id+"/archive", nil)

@@ -17,6 +17,7 @@ var settingRecipes = []recipe{
 	{route: "GET /leads/groups", query: "?by=source&filter=owner_id:eq:$id", about: "member", want: 200, out: 200, gone: 200},
 	{route: "GET /fields", want: 200},
 	{route: "GET /fields/openapi", want: 200, once: true},
+	{route: "GET /settings/history", query: "?kind=field&id=$id", about: "field", want: 200, gone: 200},
 	{route: "POST /fields", body: `{"kind":"lead","label":"新栏$n","type":"number"}`, want: 201, writes: true},
 	{route: "POST /fields/{id}/preview", about: "field", body: `{"required":true}`, want: 200},
 	{route: "PATCH /fields/{id}", about: "field", body: `{"version":1,"help":"帮助$n"}`, want: 200, writes: true},

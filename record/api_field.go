@@ -91,6 +91,7 @@ func (s *Settings) Mount(k *web.Kit) {
 	s.mountModes(k)
 	s.mountWords(k)
 	s.mountTags(k)
+	s.mountHistory(k)
 }
 
 func settingsOp(method, path, name, summary string) web.Operation {

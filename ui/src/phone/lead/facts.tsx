@@ -27,7 +27,7 @@ export function Facts({ lead, onOwn }: { lead: Lead; onOwn: () => void }) {
       <div className="sec">
         <h2 id="facts-h">{t('lead.facts')}</h2>
         {lead.can.edit?.ok && own.some((f) => f.may_edit) && (
-          <button type="button" className="btn sm" onClick={onOwn}>
+          <button type="button" className="switch" onClick={onOwn}>
             {t('common.edit')}
           </button>
         )}

@@ -180,7 +180,7 @@ export function OwnSheet({ lead, onClose }: { lead: Lead; onClose: () => void })
         </button>
       }
     >
-      <form id="own" className="form" onSubmit={(e) => void save(e)} noValidate>
+      <form id="own" onSubmit={(e) => void save(e)} noValidate>
         <OwnInputs
           list={list}
           values={values}
