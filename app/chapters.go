@@ -34,6 +34,7 @@ type Chapters struct {
 	Views     *record.Views
 	Door      *door.Service
 	Insight   *insight.Service
+	Settings  *record.Settings
 }
 
 // chapters makes every chapter with what it needs and mounts its routes.
@@ -60,6 +61,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(lead.Type)
 	c.Types.Register(record.ImportType)
 	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
+	c.Settings = a.settings(cat)
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
@@ -67,6 +69,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Match.Handlers(a.Queue)
 	a.notices()
 	c.Door.Handlers(a.Queue)
+	c.Settings.Handlers()
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
@@ -76,6 +79,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Notices.Mount(a.Kit)
 	c.Approvals.Mount(a.Kit)
 	cat.Mount(a.Kit)
+	c.Settings.Mount(a.Kit)
 	c.Team.Mount(a.Kit)
 	c.Customers.Mount(a.Kit)
 	c.Leads.Mount(a.Kit)

@@ -24,6 +24,8 @@ func reads(t *testing.T, c *apptest.Client, op operation) (out []string) {
 		switch p.(object)["name"] {
 		case "year":
 			query.Set("year", "2026")
+		case "by":
+			query.Set("by", "source")
 		case "q":
 			query.Set("q", "公司")
 		case "limit":

@@ -138,7 +138,11 @@ func (m *matrix) ask(c *cell, client *apptest.Client, p apptest.Planted) *apptes
 	if c.role == stranger {
 		mine, other = other, mine
 	}
-	fill := strings.NewReplacer("$day", day.Of(time.Now().AddDate(0, 0, 30), time.UTC).String(), "$id", p.ID.String(), "$word", first(p.Words), "$n", strconv.Itoa(10000000+m.h.Next()), "{id}", p.ID.String(), "{key}", first(p.Words), "{day}", "2026-12-31",
+	key := "visit" // of a kind of follow-up
+	if c.about == "role" {
+		key = first(p.Words)
+	}
+	fill := strings.NewReplacer("$day", day.Of(time.Now().AddDate(0, 0, 30), time.UTC).String(), "$id", p.ID.String(), "$word", first(p.Words), "$n", strconv.Itoa(10000000+m.h.Next()), "{id}", p.ID.String(), "{key}", key, "{day}", "2026-12-31",
 		"$s1", mine.People[apptest.Salesperson].Member.String(), "$foreign", other.People[apptest.Salesperson].Member.String(), "$east", mine.East.String())
 	method, path, _ := strings.Cut(c.route, " ")
 	var body any

@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,7 +54,7 @@ func newWorld(t *testing.T, h *apptest.House) *world {
 		_, err := tx.NewRaw("INSERT INTO match_setting (org_id, automatic) VALUES (?, ?)", w.home.ID, false).Exec(ctx)
 		return err
 	})
-	for _, kind := range []string{"lead", "customer", "contact", "batch", "applied", "import", "view", "bulk", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"} {
+	for _, kind := range append([]string{"lead", "customer", "contact", "batch", "applied", "import", "view", "bulk", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"}, settingKinds...) {
 		w.subjects[kind] = map[string]apptest.Planted{}
 		for _, relation := range relations {
 			if relation != own {
@@ -79,7 +80,7 @@ func (w *world) keep(kind, relation, role string) {
 		key += ":" + role
 	}
 	w.subjects[kind][key] = p
-	if relation == foreign || kind != "member" && kind != "left" && kind != "group" && kind != "org" && kind != "role" {
+	if relation == foreign || !slices.Contains(settingKinds, kind) && kind != "member" && kind != "left" && kind != "group" && kind != "org" && kind != "role" {
 		c := canary{Planted: p, kind: kind, owner: parts[relation], foreign: relation == foreign}
 		if relation == own {
 			c.owner = role
@@ -142,6 +143,9 @@ func (w *world) plant(kind, relation, role string) (apptest.Planted, bool) {
 	}
 	if p, ok, known := w.plantHouse(kind, relation, o, who); known {
 		return p, ok
+	}
+	if slices.Contains(settingKinds, kind) {
+		return w.plantSetting(kind, relation, o)
 	}
 	return w.plantTeam(kind, relation, role, o)
 }

@@ -139,7 +139,7 @@ type ApprovalKindView struct {
 }
 
 type ruleList struct {
-	Items []RuleView `json:"items"`
+	Items []RuleView         `json:"items"`
 	Kinds []ApprovalKindView `json:"kinds"`
 }
 

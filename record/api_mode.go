@@ -23,7 +23,8 @@ type TagWords struct {
 }
 
 type reasonQuery struct {
-	Kind string `query:"kind" enum:"chance,lost" doc:"without it: all kinds"`
+	Kind     string `query:"kind" enum:"chance,lost" doc:"without it: all kinds"`
+	Archived bool   `query:"archived" doc:"those no longer offered, too"`
 }
 
 // Mount registers the routes of what every colleague may know: modes, reasons and tags.
@@ -44,7 +45,7 @@ func (c *Catalogues) Mount(k *web.Kit) {
 			}
 			out := &ReasonList{Items: []Reason{}}
 			for _, r := range cat.Reasons {
-				if in.Kind == "" || r.Kind == in.Kind {
+				if (in.Kind == "" || r.Kind == in.Kind) && (in.Archived || !r.Archived) {
 					out.Items = append(out.Items, r)
 				}
 			}

@@ -14,7 +14,7 @@ var (
 	member = func(n byte) id.ID { return id.ID{15: n} }
 	group  = func(n byte) id.ID { return id.ID{14: 1, 15: n} }
 
-	boss, wang, li, zhao, gone, ops = member(1), member(2), member(3), member(4), member(5), member(6)
+	boss, wang, li, zhao, departed, ops = member(1), member(2), member(3), member(4), member(5), member(6)
 )
 
 func crew(change ...func(*Crew)) *Crew {
@@ -23,7 +23,7 @@ func crew(change ...func(*Crew)) *Crew {
 		{ID: wang, Name: "王强", Role: actor.Manager, Group: group(2), Head: true, Active: true},
 		{ID: li, Name: "李敏", Role: actor.Manager, Group: group(2), Active: true},
 		{ID: zhao, Name: "赵四", Role: actor.Salesperson, Group: group(3), Active: true},
-		{ID: gone, Name: "走了", Role: actor.Leader, Group: group(1)},
+		{ID: departed, Name: "走了", Role: actor.Leader, Group: group(1)},
 		{ID: ops, Name: "运营", Role: actor.Operations, Group: group(1), Active: true}}}
 	for _, f := range change {
 		f(c)
@@ -48,7 +48,7 @@ func TestDeciders(t *testing.T) {
 		"角色，申请人除外":       {crew(), managers, wang, group(2), group(3), []Decider{{Member: li}}},
 		"一个人":            {crew(), ApprovalStep{Who: WhoMember, Member: boss}, zhao, group(3), group(3), []Decider{{Member: boss}}},
 		"这个人就是申请人":       {crew(), ApprovalStep{Who: WhoMember, Member: boss}, boss, group(1), group(3), nil},
-		"离职的人":           {crew(), ApprovalStep{Who: WhoMember, Member: gone}, zhao, group(3), group(3), nil},
+		"离职的人":           {crew(), ApprovalStep{Who: WhoMember, Member: departed}, zhao, group(3), group(3), nil},
 		"角色里只有离职的人":      {crew(), ApprovalStep{Who: WhoRole, Role: actor.Leader}, zhao, group(3), group(3), nil},
 		"上级：本组没有，往上找":    {crew(), ApprovalStep{Who: WhoLeader}, zhao, group(3), group(1), []Decider{{Member: wang}}},
 		"上级：自己就是，再往上":    {crew(), ApprovalStep{Who: WhoLeader}, wang, group(2), group(1), []Decider{{Member: boss}}},
@@ -62,7 +62,7 @@ func TestDeciders(t *testing.T) {
 		"互相代理，转成圈":     {crew(away(boss, li), away(li, boss)), ApprovalStep{Who: WhoMember, Member: boss}, zhao, group(3), group(3), []Decider{{Member: boss}}},
 		"代理本来就能审，只算一次": {crew(away(wang, li)), managers, zhao, group(3), group(3), []Decider{{Member: wang}, {Member: li}}},
 		"在岗的人没有代理":     {crew(func(c *Crew) { c.Person(boss).Deputy = li }), ApprovalStep{Who: WhoMember, Member: boss}, zhao, group(3), group(3), []Decider{{Member: boss}}},
-		"代理离职了":        {crew(away(boss, gone)), ApprovalStep{Who: WhoMember, Member: boss}, zhao, group(3), group(3), []Decider{{Member: boss}}},
+		"代理离职了":        {crew(away(boss, departed)), ApprovalStep{Who: WhoMember, Member: boss}, zhao, group(3), group(3), []Decider{{Member: boss}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := c.crew.Deciders(c.step, c.applicant, c.own, c.of); !slices.Equal(got, c.want) {
@@ -140,7 +140,7 @@ func TestCheckSteps(t *testing.T) {
 		"转回去":     {crew(), []ApprovalStep{manager, {Who: WhoLeader}, manager}, false},
 		"没人是这个角色": {crew(), []ApprovalStep{{Who: WhoRole, Role: actor.Leader}}, false},
 		"没有这个角色":  {crew(), []ApprovalStep{{Who: WhoRole, Role: "emperor"}}, false},
-		"离职的人":    {crew(), []ApprovalStep{{Who: WhoMember, Member: gone}}, false},
+		"离职的人":    {crew(), []ApprovalStep{{Who: WhoMember, Member: departed}}, false},
 		"没有这个人":   {crew(), []ApprovalStep{{Who: WhoMember}}, false},
 		"没有负责人":   {headless, []ApprovalStep{{Who: WhoLeader}}, false},
 		"不认识":     {crew(), []ApprovalStep{{Who: "everybody"}}, false},

@@ -23,6 +23,8 @@ type sortKey struct {
 	column string
 	desc   bool
 	null   string
+	own    *Field // an own field; then side is its row in the side table
+	side   string
 }
 
 // sortKeys reads the order asked for and ends it with the id, so that it is total.
@@ -31,6 +33,14 @@ func (l *lister) sortKeys() error {
 		return fault.Wrong("sort", fault.Text{ZH: "排序字段太多", EN: "Too many fields to sort by"}, fault.Text{ZH: "最多 4 个", EN: "At most 4"})
 	}
 	for _, o := range l.query.Order {
+		if key, own := strings.CutPrefix(o.Field, OwnPrefix); own {
+			k, err := l.ownSort(key, o.Desc)
+			if err != nil {
+				return err
+			}
+			l.order = append(l.order, k)
+			continue
+		}
 		c, ok := l.typ.Column(o.Field)
 		if !ok || !c.Sort {
 			return unknownField("sort", o.Field, l.typ, func(c *Column) bool { return c.Sort })
@@ -41,11 +51,11 @@ func (l *lister) sortKeys() error {
 		if err := l.typ.blind(l.actor, c); err != nil {
 			return err
 		}
-		l.order = append(l.order, sortKey{c.In(), o.Desc, c.Null})
+		l.order = append(l.order, sortKey{column: c.In(), desc: o.Desc, null: c.Null})
 	}
 	if len(l.order) == 0 {
 		if c, ok := l.typ.Column(l.typ.DefaultBy); ok {
-			l.order = append(l.order, sortKey{c.In(), true, c.Null})
+			l.order = append(l.order, sortKey{column: c.In(), desc: true, null: c.Null})
 		}
 	}
 	if !slices.ContainsFunc(l.order, func(k sortKey) bool { return k.column == "id" }) {
@@ -56,6 +66,9 @@ func (l *lister) sortKeys() error {
 }
 
 func (k sortKey) expr(alias string) schema.QueryWithArgs {
+	if k.own != nil {
+		return k.ownExpr()
+	}
 	name := bun.Ident(alias + "." + k.column)
 	if k.null == "" {
 		return bun.SafeQuery("?", name)
@@ -79,6 +92,10 @@ func (l *lister) cursor(row reflect.Value) string {
 	values := make([]any, 0, len(l.order)+1)
 	values = append(values, l.orderName())
 	for _, k := range l.order {
+		if k.own != nil {
+			values = append(values, k.ownValue(l.customOf(row)))
+			continue
+		}
 		values = append(values, l.table.FieldMap[k.column].Value(row).Interface())
 	}
 	text, err := json.Marshal(values)
@@ -119,6 +136,17 @@ func (l *lister) resume() error {
 	}
 	values := make([]any, len(l.order))
 	for i, k := range l.order {
+		if k.own != nil {
+			v, ok := k.ownResume(raw[i+1])
+			if !ok {
+				return errCursor
+			}
+			l.lacking = v == nil && l.walks()
+			if values[i] = v; v == nil {
+				values[i] = k.nothing()
+			}
+			continue
+		}
 		v := reflect.New(l.table.FieldMap[k.column].StructField.Type)
 		if json.Unmarshal(raw[i+1], v.Interface()) != nil {
 			return errCursor
@@ -130,6 +158,10 @@ func (l *lister) resume() error {
 		if k.column == "id" && values[i].(id.ID).IsZero() {
 			return errCursor
 		}
+	}
+	if l.walks() {
+		l.from = values
+		return nil
 	}
 	l.behind(values)
 	return nil

@@ -27,7 +27,7 @@ func Diff(db *bun.DB, t *Type, before, after any) (columns []string, changes []j
 			continue
 		}
 		columns = append(columns, c.In())
-		if !slices.Contains(technical, c.In()) {
+		if c.Kind != Own && !slices.Contains(technical, c.In()) { // own data is told by SaveOwn, field by field
 			changes = append(changes, journal.Change{Field: c.Name, Before: told(was), After: told(is), Personal: c.Personal})
 		}
 	}

@@ -21,9 +21,13 @@ func List[T any](ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q pa
 	if err := l.prepare(); err != nil {
 		return out, err
 	}
-	sel := l.select_((*T)(nil))
 	rows := []*T{}
-	if err := sel.Scan(db.Hot(ctx), &rows); err != nil {
+	if l.byOwn() {
+		var err error
+		if rows, err = scanOwned[T](l); err != nil {
+			return out, err
+		}
+	} else if err := l.select_((*T)(nil)).Scan(db.Hot(ctx), &rows); err != nil {
 		return out, s.Fault(err)
 	}
 	if len(rows) > q.Limit {
@@ -66,8 +70,10 @@ type lister struct {
 	conditions []condition
 	asked      int // how many of them the filters are: what comes after says where the page begins
 	order      []sortKey
-	pinned     bool // a filter names the owner: no need to go group by group
-	pool       bool // a filter asks for records without owner: whoever may take those sees them
+	pinned     bool  // a filter names the owner: no need to go group by group
+	lacking    bool  // the cursor stands among the records without a value of the own field that orders them
+	from       []any // where the walk of an own field goes on: its value and the id
+	pool       bool  // a filter asks for records without owner: whoever may take those sees them
 }
 
 func (l *lister) prepare() error {
@@ -99,6 +105,9 @@ func (l *lister) filters() error {
 }
 
 func (l *lister) filter(f page.Filter) error {
+	if key, own := strings.CutPrefix(f.Field, OwnPrefix); own {
+		return l.own(key, f)
+	}
 	c, ok := l.typ.Column(f.Field)
 	if !ok && f.Op == page.Search && l.typ.Searchable {
 		return l.search(f.Values[0])

@@ -23,7 +23,7 @@ type keptCatalogue struct {
 }
 
 // fresh is how long a catalogue is kept: another instance's change is seen within it.
-const fresh = 30 * time.Second
+const fresh = 5 * time.Second
 
 // NewCatalogues makes an empty store of catalogues.
 func NewCatalogues(dir *db.Directory, ids *id.Source) *Catalogues {
@@ -51,6 +51,12 @@ func (c *Catalogues) Of(ctx context.Context, org id.ID) (*Catalogue, error) {
 	if err := read.NewSelect().Model(&cat.Reasons).Where("org_id = ?", org).OrderExpr("kind, position").Scan(ctx); err != nil {
 		return nil, s.Fault(err)
 	}
+	if err := cat.readFields(ctx, read, org); err != nil {
+		return nil, s.Fault(err)
+	}
+	for i := range cat.Reasons {
+		cat.Reasons[i].Archived = !cat.Reasons[i].ArchivedAt.IsZero()
+	}
 	for i := range cat.Modes {
 		cat.Modes[i].Stages = []Stage{} // also of a mode without stages: a list, not null
 		for _, st := range stages {
@@ -58,6 +64,7 @@ func (c *Catalogues) Of(ctx context.Context, org id.ID) (*Catalogue, error) {
 				cat.Modes[i].Stages = append(cat.Modes[i].Stages, st)
 			}
 		}
+		cat.Modes[i].open()
 		for j := range cat.Modes[i].Stages {
 			cat.stages[cat.Modes[i].Stages[j].ID] = &cat.Modes[i].Stages[j]
 		}
@@ -75,16 +82,16 @@ func (c *Catalogues) Seed(ctx context.Context, tx *db.Tx, org id.ID) error {
 	var modes []Mode
 	var stages []Stage
 	var reasons []Reason
-	for i, m := range defaultModes {
-		mode := Mode{Org: org, ID: c.ids.New(), Key: m.key, Name: m.name, BuyerKind: m.buyer, Position: i + 1}
+	for i, m := range templates[:2] {
+		mode := Mode{Org: org, ID: c.ids.New(), Key: m.Key, Name: m.Name, BuyerKind: m.Buyer, Position: i + 1, Version: 1}
 		modes = append(modes, mode)
-		for j, st := range m.stages {
-			stages = append(stages, Stage{Org: org, ID: c.ids.New(), Mode: mode.ID, Key: st[0], Name: st[1], Position: j + 1})
+		for j, st := range m.Stages {
+			stages = append(stages, Stage{Org: org, ID: c.ids.New(), Mode: mode.ID, Key: st[0], Name: st[1], Position: j + 1, Version: 1})
 		}
 	}
 	for kind, names := range defaultReasons {
 		for i, name := range names {
-			reasons = append(reasons, Reason{Org: org, ID: c.ids.New(), Kind: kind, Name: name, Position: i + 1})
+			reasons = append(reasons, Reason{Org: org, ID: c.ids.New(), Kind: kind, Name: name, Position: i + 1, Version: 1})
 		}
 	}
 	for _, rows := range []any{&modes, &stages, &reasons} {

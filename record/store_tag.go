@@ -20,6 +20,8 @@ type Tag struct {
 	ID            id.ID     `bun:"id" json:"id"`
 	Name          string    `bun:"name" json:"name"`
 	CreatedAt     time.Time `bun:"created_at" json:"-"`
+	Colour        string    `bun:"colour" json:"colour" enum:",red,orange,yellow,green,teal,blue,purple,grey"`
+	Version       int       `bun:"version" json:"version"`
 }
 
 // CleanTags trims, drops empty ones and doubles, and sorts; a record holds at most 30 tags of 30 characters.
@@ -59,7 +61,7 @@ func TagsByName(ctx context.Context, tx *db.Tx, ids *id.Source, org id.ID, names
 	}
 	rows := make([]Tag, len(names))
 	for i, n := range names {
-		rows[i] = Tag{Org: org, ID: ids.New(), Name: n, CreatedAt: now}
+		rows[i] = Tag{Org: org, ID: ids.New(), Name: n, CreatedAt: now, Version: 1}
 	}
 	if _, err := tx.NewInsert().Model(&rows).On("CONFLICT (org_id, name) DO NOTHING").Exec(ctx); err != nil {
 		return nil, err

@@ -67,6 +67,7 @@ type Type struct {
 	Acts       []Act             // what access decides on one record, in the order it is explained
 	DefaultBy  string            // the field a list is sorted by when nothing is said, descending
 	Searchable bool
+	SumBy      string // the column of an amount that groups of records are summed by, "" for none
 }
 
 // Column finds a declared column by its API name.

@@ -15,30 +15,32 @@ import (
 
 // CustomerNew is what a customer is entered with.
 type CustomerNew struct {
-	Kind       string   `json:"kind" enum:"company,person"`
-	Name       string   `json:"name" minLength:"1" maxLength:"200"`
-	CreditCode string   `json:"credit_code,omitempty" maxLength:"60"`
-	Industry   string   `json:"industry,omitempty" maxLength:"100"`
-	Region     string   `json:"region,omitempty" maxLength:"100"`
-	Parent     id.ID    `json:"parent_id,omitempty" doc:"the group company; companies only"`
-	Phone      string   `json:"phone,omitempty" maxLength:"60"`
-	Email      string   `json:"email,omitempty" maxLength:"254"`
-	Wechat     string   `json:"wechat,omitempty" maxLength:"100"`
-	Tags       []string `json:"tags,omitempty" maxItems:"30"`
+	Kind       string          `json:"kind" enum:"company,person"`
+	Name       string          `json:"name" minLength:"1" maxLength:"200"`
+	CreditCode string          `json:"credit_code,omitempty" maxLength:"60"`
+	Industry   string          `json:"industry,omitempty" maxLength:"100"`
+	Region     string          `json:"region,omitempty" maxLength:"100"`
+	Parent     id.ID           `json:"parent_id,omitempty" doc:"the group company; companies only"`
+	Phone      string          `json:"phone,omitempty" maxLength:"60"`
+	Email      string          `json:"email,omitempty" maxLength:"254"`
+	Wechat     string          `json:"wechat,omitempty" maxLength:"100"`
+	Tags       []string        `json:"tags,omitempty" maxItems:"30"`
+	Own        record.OwnPatch `json:"own,omitempty" doc:"own fields, see GET /fields: key and value"`
 }
 
 // CustomerPatch changes the fields that are there; an empty text clears.
 type CustomerPatch struct {
-	Version    int       `json:"version" minimum:"1"`
-	Name       *string   `json:"name,omitempty" maxLength:"200"`
-	CreditCode *string   `json:"credit_code,omitempty" maxLength:"60"`
-	Industry   *string   `json:"industry,omitempty" maxLength:"100"`
-	Region     *string   `json:"region,omitempty" maxLength:"100"`
-	Parent     *id.ID    `json:"parent_id,omitempty"`
-	Phone      *string   `json:"phone,omitempty" maxLength:"60"`
-	Email      *string   `json:"email,omitempty" maxLength:"254"`
-	Wechat     *string   `json:"wechat,omitempty" maxLength:"100"`
-	Tags       *[]string `json:"tags,omitempty" maxItems:"30"`
+	Version    int             `json:"version" minimum:"1"`
+	Name       *string         `json:"name,omitempty" maxLength:"200"`
+	CreditCode *string         `json:"credit_code,omitempty" maxLength:"60"`
+	Industry   *string         `json:"industry,omitempty" maxLength:"100"`
+	Region     *string         `json:"region,omitempty" maxLength:"100"`
+	Parent     *id.ID          `json:"parent_id,omitempty"`
+	Phone      *string         `json:"phone,omitempty" maxLength:"60"`
+	Email      *string         `json:"email,omitempty" maxLength:"254"`
+	Wechat     *string         `json:"wechat,omitempty" maxLength:"100"`
+	Tags       *[]string       `json:"tags,omitempty" maxItems:"30"`
+	Own        record.OwnPatch `json:"own,omitempty" doc:"own fields, see GET /fields: key and value, null clears"`
 }
 
 func (p *CustomerPatch) apply(f *sheet) {
@@ -73,6 +75,10 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		if err := s.checkParent(ctx, tx, a, &f.Customer); err != nil {
 			return err
 		}
+		var err error
+		if f.Custom, err = s.Team.Catalogues.JudgeOwn(ctx, tx, a, Kind, "", n.Own, true); err != nil {
+			return err
+		}
 		if err := s.claimOrRefuse(ctx, tx, a, &f.Customer, k.keys); err != nil {
 			return err
 		}
@@ -87,8 +93,12 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		if len(f.tags) > 0 {
 			changes = append(changes, journal.Change{Field: "tags", After: f.tags})
 		}
-		s.Journal.Record(tx, a, &journal.Entry{Kind: "customer.created", SubjectKind: Kind, Subject: f.ID, Owner: f.Owner, Group: f.Group, Changes: changes})
-		return search.Put(tx, a.Org, document(&f.Customer, points, true))
+		own, words, err := s.Team.Catalogues.KeepOwn(ctx, tx, a, Kind, f.ID, "", f.Custom, true)
+		if err != nil {
+			return err
+		}
+		s.Journal.Record(tx, a, &journal.Entry{Kind: "customer.created", SubjectKind: Kind, Subject: f.ID, Owner: f.Owner, Group: f.Group, Changes: append(changes, own...)})
+		return search.Put(tx, a.Org, document(&f.Customer, points, words, true))
 	})
 	if err != nil {
 		return nil, err
@@ -130,6 +140,9 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 		if err := freeKeys(ctx, tx, a.Org, customer, without(was.keys, k.keys)); err != nil {
 			return err
 		}
+		if after.Custom, err = s.Team.Catalogues.JudgeOwn(ctx, tx, a, Kind, before.Custom, p.Own, false); err != nil {
+			return err
+		}
 		return s.save(ctx, tx, a, before, &after)
 	})
 	if err != nil {
@@ -146,7 +159,11 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, a *actor.Actor, before, a
 		changes[i].Personal = changes[i].Personal && after.Kind == Person
 	}
 	more, kinds := differences(before, after)
-	if changes = append(changes, more...); len(changes) == 0 && len(columns) == 0 {
+	own, words, err := s.Team.Catalogues.KeepOwn(ctx, tx, a, Kind, after.ID, before.Custom, after.Custom, false)
+	if err != nil {
+		return err
+	}
+	if changes = append(append(changes, more...), own...); len(changes) == 0 && len(columns) == 0 {
 		return nil
 	}
 	after.Version++
@@ -162,8 +179,8 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, a *actor.Actor, before, a
 			return err
 		}
 	}
-	if slices.Contains(kinds, Phone) || before.Name != after.Name || before.CreditCode != after.CreditCode {
-		if err := search.Put(tx, a.Org, document(&after.Customer, points, false)); err != nil {
+	if slices.Contains(kinds, Phone) || before.Name != after.Name || before.CreditCode != after.CreditCode || before.Custom != after.Custom {
+		if err := search.Put(tx, a.Org, document(&after.Customer, points, words, false)); err != nil {
 			return err
 		}
 	}

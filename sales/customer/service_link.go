@@ -40,7 +40,7 @@ func (s *Service) Link(ctx context.Context, tx *db.Tx, a *actor.Actor, i Identit
 		return id.ID{}, err
 	}
 	s.Journal.Record(tx, a, &journal.Entry{Kind: "customer.created", SubjectKind: Kind, Subject: c.ID, Owner: c.Owner, Group: c.Group, Changes: born(c, points)})
-	return c.ID, search.Put(tx, a.Org, document(c, points, true))
+	return c.ID, search.Put(tx, a.Org, document(c, points, nil, true))
 }
 
 // claim takes the keys for a customer and returns its id, or gives back the customer that one of them means already; what was
@@ -93,12 +93,16 @@ func (s *Service) Adopt(ctx context.Context, tx *db.Tx, a *actor.Actor, customer
 	}
 	s.Journal.Record(tx, a, &journal.Entry{Kind: "customer.adopted", SubjectKind: Kind, Subject: c.ID, Owner: c.Owner, Group: c.Group,
 		Changes: []journal.Change{{Field: "owner_id", After: owner}}})
-	return search.Put(tx, a.Org, document(c, points, false))
+	cat, err := s.Team.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return err
+	}
+	return search.Put(tx, a.Org, document(c, points, cat.OwnTokens(Kind, c.Custom), false))
 }
 
-// document is what a customer is found by: its name, credit code and own phone.
-func document(c *Customer, points []Point, fresh bool) search.Doc {
-	tokens := text.Tokens(c.Name, c.CreditCode)
+// document is what a customer is found by: its name, credit code, own phone and own fields.
+func document(c *Customer, points []Point, own []string, fresh bool) search.Doc {
+	tokens := append(text.Tokens(c.Name, c.CreditCode), own...)
 	for _, p := range points {
 		if p.Kind == Phone {
 			tokens = append(tokens, text.PhoneTokens(p.Value)...)

@@ -33,6 +33,7 @@ type CustomerView struct {
 	LeadCount  int          `json:"lead_count"`
 	CreatedAt  time.Time    `json:"created_at"`
 	Version    int          `json:"version"`
+	record.Shown
 }
 
 // CustomerDetail is a customer as its own page shows it; phone, e-mail and WeChat are the customer's own.
@@ -102,7 +103,7 @@ func (s *Service) List(ctx context.Context, a *actor.Actor, q page.Query) (page.
 		v := viewOf(c, people, tags[c.ID])
 		out.Items[i] = &v
 	}
-	return out, nil
+	return out, s.showOwn(ctx, a, rows.Items, out.Items)
 }
 
 // Get reads a customer within the actor's scope with its contacts.
@@ -142,7 +143,7 @@ func (s *Service) Get(ctx context.Context, a *actor.Actor, customer id.ID) (*Cus
 	for i := range contacts {
 		d.Contacts = append(d.Contacts, contactView(a, &contacts[i], theirs[contacts[i].ID]))
 	}
-	return d, nil
+	return d, s.showOwn(ctx, a, []*Customer{c}, []*CustomerView{&d.CustomerView})
 }
 
 // Found loads search hits within the actor's scope, dropping those that do not hold the whole fragment.

@@ -11,14 +11,14 @@ import (
 
 // keys are what a row may be met by; empty ones meet nobody.
 type keys struct {
-	external, name, phone string
-	open                  bool // a row already won or lost meets no open lead: it is business of its own
+	external, name, phone, email string
+	open                         bool // a row already won or lost meets no open lead: it is business of its own
 }
 
 // known is what there is already of the rows' keys.
 type known struct {
-	external      map[string]id.ID
-	names, phones map[string]*lead.Twin
+	external              map[string]id.ID
+	names, phones, emails map[string]*lead.Twin
 }
 
 // meeting is what becomes of a row: created, or where it goes instead.
@@ -41,7 +41,7 @@ const (
 // the importer may change.
 func meet(rows []keys, there known, policy Duplicates, within func(*lead.Twin) bool) []meeting {
 	out := make([]meeting, len(rows))
-	externals, names, phones := map[string]int{}, map[string]int{}, map[string]int{}
+	externals, seen := map[string]int{}, map[[2]string]int{}
 	for i, k := range rows {
 		m := &out[i]
 		*m = meeting{outcome: Created, same: -1}
@@ -57,7 +57,7 @@ func meet(rows []keys, there known, policy Duplicates, within func(*lead.Twin) b
 		if policy == Create || !k.open {
 			continue
 		}
-		if m.twin = first(there.names, there.phones, k); m.twin != nil {
+		if m.twin = first(there, k); m.twin != nil {
 			m.outcome, m.reason = Skipped, reasonTwin
 			if policy == Merge && within(m.twin) {
 				m.outcome = Merged
@@ -66,39 +66,46 @@ func meet(rows []keys, there known, policy Duplicates, within func(*lead.Twin) b
 			}
 			continue
 		}
-		if j, is := before(names, phones, k); is {
+		if j, is := before(seen, k); is {
 			m.outcome, m.reason, m.same = Skipped, reasonTwice, j
 			if policy == Merge {
 				m.outcome = Merged
 			}
 			continue
 		}
-		if k.name != "" {
-			names[k.name] = i
-		}
-		if k.phone != "" {
-			phones[k.phone] = i
+		for _, key := range k.same() {
+			seen[key] = i
 		}
 	}
 	return out
 }
 
-func first(names, phones map[string]*lead.Twin, k keys) *lead.Twin {
-	if t := names[k.name]; t != nil && k.name != "" {
-		return t
+// same are the keys a row has, in the order they count.
+func (k keys) same() (out [][2]string) {
+	for _, key := range [][2]string{{"name", k.name}, {"phone", k.phone}, {"email", k.email}} {
+		if key[1] != "" {
+			out = append(out, key)
+		}
 	}
-	if k.phone == "" {
-		return nil
-	}
-	return phones[k.phone]
+	return out
 }
 
-func before(names, phones map[string]int, k keys) (int, bool) {
-	if j, is := names[k.name]; is && k.name != "" {
-		return j, true
+func first(there known, k keys) *lead.Twin {
+	for _, key := range k.same() {
+		if t := map[string]map[string]*lead.Twin{"name": there.names, "phone": there.phones, "email": there.emails}[key[0]][key[1]]; t != nil {
+			return t
+		}
 	}
-	j, is := phones[k.phone]
-	return j, is && k.phone != ""
+	return nil
+}
+
+func before(seen map[[2]string]int, k keys) (int, bool) {
+	for _, key := range k.same() {
+		if j, is := seen[key]; is {
+			return j, true
+		}
+	}
+	return 0, false
 }
 
 // fold fills what a row lacks from another that means the same lead; nothing is overwritten.

@@ -132,16 +132,15 @@ func (s *Service) openRows(ctx context.Context, a *actor.Actor, im *record.Impor
 			}
 		}
 	}
-	return &rows{reader: r, service: s, actor: a, policy: Duplicates(im.Spec.Duplicates), companies: r.mode.BuyerKind == "company"}, nil
+	return &rows{reader: r, service: s, actor: a, policy: Duplicates(im.Spec.Duplicates)}, nil
 }
 
 // rows writes the rows of one import as leads.
 type rows struct {
 	reader
-	service   *Service
-	actor     *actor.Actor
-	policy    Duplicates
-	companies bool
+	service *Service
+	actor   *actor.Actor
+	policy  Duplicates
 }
 
 // Foresee says what would become of judged rows.

@@ -14,7 +14,7 @@ import (
 
 // Take passes one checked entry through the intake inside a transaction. With Tell a duplicate is ErrDuplicate; with Skip
 // and Merge the lead that is there is returned.
-func (s *Service) Take(ctx context.Context, tx *db.Tx, a *actor.Actor, n *lead.New, policy Duplicates, companies bool) (*lead.Lead, Outcome, error) {
+func (s *Service) Take(ctx context.Context, tx *db.Tx, a *actor.Actor, n *lead.New, policy Duplicates, mode *record.Mode) (*lead.Lead, Outcome, error) {
 	if n.External != "" {
 		known, err := s.Leads.ByExternal(ctx, tx, a, n.ExternalSystem, n.External)
 		if err != nil {
@@ -25,7 +25,7 @@ func (s *Service) Take(ctx context.Context, tx *db.Tx, a *actor.Actor, n *lead.N
 		}
 	}
 	if policy != Create {
-		twin, err := s.Leads.Duplicate(ctx, tx, a, n, companies)
+		twin, err := s.Leads.Duplicate(ctx, tx, a, n, mode)
 		if err != nil {
 			return nil, "", err
 		}
@@ -82,7 +82,7 @@ func (s *Service) Enter(ctx context.Context, a *actor.Actor, n *lead.New, allowD
 	if n.Tags, err = record.CleanTags(n.Tags); err != nil {
 		return nil, err
 	}
-	if err := n.Check(cat); err != nil {
+	if err := n.Check(cat, a); err != nil {
 		return nil, err
 	}
 	if !n.ID.IsZero() {
@@ -101,7 +101,10 @@ func (s *Service) Enter(ctx context.Context, a *actor.Actor, n *lead.New, allowD
 	}
 	var out *lead.Lead
 	err = s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
-		l, _, err := s.Take(ctx, tx, a, n, policy, mode.BuyerKind == "company")
+		if err := cat.CheckOwnRefs(ctx, tx, a, lead.Kind, n.Own); err != nil {
+			return err
+		}
+		l, _, err := s.Take(ctx, tx, a, n, policy, mode)
 		if err != nil || l.No != 0 {
 			out = l
 			return err

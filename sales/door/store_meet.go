@@ -12,7 +12,7 @@ import (
 // meet looks up all rows' keys at once and decides what becomes of each.
 func (w *rows) meet(ctx context.Context, q bun.IDB, news []*lead.New) ([]meeting, error) {
 	list := make([]keys, len(news))
-	var externals, names, phones []string
+	var externals, names, phones, emails []string
 	for i, n := range news {
 		k := &list[i]
 		k.external, k.open = n.External, n.Outcome == "" || n.Outcome == lead.Open
@@ -22,11 +22,14 @@ func (w *rows) meet(ctx context.Context, q bun.IDB, news []*lead.New) ([]meeting
 		if w.policy == Create || !k.open {
 			continue
 		}
-		if k.name, k.phone = n.Keys(w.companies); k.name != "" {
+		if k.name, k.phone, k.email = n.SameAs(w.reader.mode); k.name != "" {
 			names = append(names, k.name)
 		}
 		if k.phone != "" {
 			phones = append(phones, k.phone)
+		}
+		if k.email != "" {
+			emails = append(emails, k.email)
 		}
 	}
 	var there known
@@ -39,6 +42,9 @@ func (w *rows) meet(ctx context.Context, q bun.IDB, news []*lead.New) ([]meeting
 		return nil, err
 	}
 	if there.phones, err = leads.TwinsByPhone(ctx, q, w.actor, phones); err != nil {
+		return nil, err
+	}
+	if there.emails, err = leads.TwinsByEmail(ctx, q, w.actor, emails); err != nil {
 		return nil, err
 	}
 	return meet(list, there, w.policy, func(t *lead.Twin) bool {

@@ -114,7 +114,7 @@ func (s *Service) take(a *actor.Actor, cat *record.Catalogue, l *lead.Lead, d Dr
 	}
 	if mode, ok := cat.Mode(l.Mode); ok {
 		to, why := firstMove(l, &d, mode)
-		if to != nil {
+		if to != nil && len(l.Lacks(cat, to)) == 0 {
 			lead.SetStage(&p, cat, l, to.ID)
 			out.Moved = why
 		}

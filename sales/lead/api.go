@@ -9,6 +9,7 @@ import (
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
 	"xiaoguan/base/page"
+	"xiaoguan/record"
 	"xiaoguan/web"
 )
 
@@ -28,6 +29,7 @@ func (s *Service) Mount(k *web.Kit) {
 	web.Register(k, op(http.MethodGet, "/leads", "list-leads", "A page of leads", read), s.apiList)
 	web.Register(k, op(http.MethodGet, "/leads/summary", "summarise-leads", "How the open leads of a list stand", read), s.apiSummary)
 	s.mountMany(k)
+	web.Register(k, op(http.MethodGet, "/leads/groups", "group-leads", "The leads of a list counted by a column or an own field", read), s.apiGroups)
 	web.Register(k, op(http.MethodGet, "/leads/{id}", "get-lead", "One lead", read), s.apiGet)
 	web.Register(k, op(http.MethodPatch, "/leads/{id}", "edit-lead", "Change fields of a lead", write), s.apiEdit)
 	web.Register(k, op(http.MethodPost, "/leads/{id}/win", "win-lead", "End a lead as won", write), s.apiWin)
@@ -56,6 +58,23 @@ func (s *Service) apiSummary(ctx context.Context, a *actor.Actor, in *listInput)
 	return s.Summarise(ctx, a, q)
 }
 
+type groupsInput struct {
+	Filter []string `query:"filter,explode" doc:"field:op:value, repeated, as in a list" maxItems:"30"`
+	By     string   `query:"by" required:"true" maxLength:"100" doc:"a column, or own.key"`
+}
+
+func (s *Service) apiGroups(ctx context.Context, a *actor.Actor, in *groupsInput) (*record.Groups, error) {
+	q, err := web.List{Filter: in.Filter}.Query()
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.Viewer(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return record.GroupBy(ctx, s.Dir.Of(a.Org), a, Type, in.By, q, v.nameOf)
+}
+
 // View words a lead for the actor.
 func (s *Service) View(ctx context.Context, a *actor.Actor, l *Lead, err error) (*View, error) {
 	if err != nil {
@@ -67,9 +86,11 @@ func (s *Service) View(ctx context.Context, a *actor.Actor, l *Lead, err error) 
 	}
 	view := v.One(l)
 	if s.Approvals != nil {
-		view.Approval, err = s.Approvals.Pending(ctx, a, l.ID)
+		if view.Approval, err = s.Approvals.Pending(ctx, a, l.ID); err != nil {
+			return nil, err
+		}
 	}
-	return view, err
+	return view, s.name(ctx, v, view)
 }
 
 func (s *Service) apiGet(ctx context.Context, a *actor.Actor, in *Path) (*View, error) {

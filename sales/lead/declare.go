@@ -14,7 +14,7 @@ func label(zh, en string) fault.Text { return fault.Text{ZH: zh, EN: en} }
 // Type declares leads to everything that works on any record.
 var Type = &record.Type{
 	Kind: Kind, Table: "lead", Alias: "l", Label: label("线索", "Lead"), Read: actor.LeadRead, Unowned: actor.LeadClaim,
-	TagTable: "lead_tag", TagKey: "lead_id", DefaultBy: "id", Searchable: true,
+	TagTable: "lead_tag", TagKey: "lead_id", DefaultBy: "id", Searchable: true, SumBy: "expected_amount",
 	Acts: []record.Act{
 		{Name: "read", Label: label("看", "See"), Permission: actor.LeadRead, Pool: record.PoolSeen}, {Name: "edit", Label: label("改", "Change"), Permission: actor.LeadWrite},
 		{Name: "touch", Label: label("记跟进", "Log a follow-up"), Permission: actor.TouchWrite}, {Name: "claim", Label: label("领走", "Take"), Permission: actor.LeadClaim, Pool: record.PoolOnly},

@@ -132,7 +132,9 @@ func (l *Lead) Title() string {
 func (l *Lead) Own() map[string]any {
 	own := map[string]any{}
 	if l.Custom != "" {
-		_ = json.Unmarshal([]byte(l.Custom), &own) // written by us from a map
+		d := json.NewDecoder(strings.NewReader(l.Custom))
+		d.UseNumber() // an own number stays as it was written
+		_ = d.Decode(&own)
 	}
 	return own
 }

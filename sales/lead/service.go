@@ -30,12 +30,21 @@ type Service struct {
 }
 
 // indexed are the columns whose change makes the search document stale.
-var indexed = []string{"name", "contact_name", "phone", "owner_id"}
+var indexed = []string{"name", "contact_name", "phone", "owner_id", "custom"}
 
 // Save keeps a changed lead: the row's changed columns, the spell when the owner changed, the search document, one journal
 // entry of the kind. edited says that a person edited fields, which moves the version. Nothing changed is no act.
 func (s *Service) Save(ctx context.Context, tx *db.Tx, a *actor.Actor, before Lead, after *Lead, kind string, edited bool, more ...journal.Change) error {
 	columns, changes := record.Diff(s.Dir.Of(a.Org).Read(), Type, &before, after)
+	cat, err := s.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return err
+	}
+	own, err := cat.SaveOwn(ctx, tx, a, Kind, after.ID, before.Custom, after.Custom, false)
+	if err != nil {
+		return err
+	}
+	changes = append(changes, own...)
 	if len(columns) == 0 && len(more) == 0 {
 		return nil
 	}
@@ -52,7 +61,7 @@ func (s *Service) Save(ctx context.Context, tx *db.Tx, a *actor.Actor, before Le
 		}
 	}
 	if slices.ContainsFunc(indexed, func(c string) bool { return slices.Contains(columns, c) }) {
-		if err := search.Put(tx, a.Org, document(after, false)); err != nil {
+		if err := search.Put(tx, a.Org, document(cat, after, false)); err != nil {
 			return err
 		}
 	}
@@ -81,8 +90,8 @@ func (s *Service) handOver(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Le
 	return s.openSpell(tx, l, cause, false)
 }
 
-func document(l *Lead, fresh bool) search.Doc {
-	return search.Doc{Kind: Kind, ID: l.ID, Tokens: words(l), Owner: l.Owner, Fresh: fresh}
+func document(cat *record.Catalogue, l *Lead, fresh bool) search.Doc {
+	return search.Doc{Kind: Kind, ID: l.ID, Tokens: append(words(l), cat.OwnTokens(Kind, l.Custom)...), Owner: l.Owner, Fresh: fresh}
 }
 
 // words are what a lead is found by.

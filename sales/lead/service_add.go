@@ -32,17 +32,19 @@ type New struct {
 	NextDue                                        day.Day
 	NextTime, NextNote                             string
 	ExternalSystem, External                       string
-	Custom                                         map[string]any
-	IntakeAt                                       time.Time // zero: now
-	Outcome                                        State     // "", Open, Won or Lost, dated at intake
+	Custom                                         map[string]any  // as it came, of no field
+	Own                                            record.OwnPatch // of declared fields
+	IntakeAt                                       time.Time       // zero: now
+	Outcome                                        State           // "", Open, Won or Lost, dated at intake
 	LostReason                                     string
 	Cause                                          string // of the first spell: entry, import …
 	TagIDs                                         []id.ID
+	own                                            string // Custom and Own together, judged by Check
 	ready                                          *ready
 }
 
-// Check judges a new lead before anything is written.
-func (n *New) Check(cat *record.Catalogue) error {
+// Check judges a new lead that the actor enters before anything is written.
+func (n *New) Check(cat *record.Catalogue, a *actor.Actor) error {
 	var p fault.Problems
 	l := &Lead{Name: n.Name, ContactName: n.ContactName, Email: n.Email, Phone: n.Phone}
 	clean(l, false)
@@ -57,7 +59,21 @@ func (n *New) Check(cat *record.Catalogue) error {
 	if n.ExpectedAmount < 0 || n.ExpectedAmount > money.Max {
 		p.Add("expected_amount", label("金额不对", "Not an amount"), label("0 或更大，以分计", "0 or more, in fen"))
 	}
+	var err error
+	if n.own, err = encode(cat, n.Custom); err != nil {
+		return err
+	}
+	n.own = cat.TakeOwn(&p, a, Kind, n.own, n.Own, true)
 	return p.Err()
+}
+
+// encode writes own data as it came; what is named like a field is none of its values.
+func encode(cat *record.Catalogue, custom map[string]any) (string, error) {
+	if len(custom) == 0 {
+		return "", nil
+	}
+	text, err := json.Marshal(cat.Imported(Kind, custom))
+	return string(text), err
 }
 
 // Add writes a new lead inside the transaction. The caller (door's intake) has checked it, looked for duplicates and taken
@@ -75,7 +91,7 @@ func (s *Service) Add(ctx context.Context, tx *db.Tx, a *actor.Actor, n *New) (*
 	l := s.row(a, n, mode)
 	s.SetOwner(people, l, n.Owner)
 	l.NameNorm, l.PhoneNorm = n.Keys(mode.BuyerKind == "company")
-	if err := s.outcome(l, n, mode); err != nil {
+	if err := s.outcome(cat, l, n, mode); err != nil {
 		return nil, err
 	}
 	if l.Customer.IsZero() {
@@ -83,11 +99,14 @@ func (s *Service) Add(ctx context.Context, tx *db.Tx, a *actor.Actor, n *New) (*
 			return nil, err
 		}
 	}
-	if err := s.insert(ctx, tx, a, l, n); err != nil {
+	if err := s.insert(ctx, tx, a, cat, l, n); err != nil {
 		return nil, err
 	}
-	kind := "lead.created"
-	s.Journal.Record(tx, a, &journal.Entry{Kind: kind, SubjectKind: Kind, Subject: l.ID, Owner: l.Owner, Group: l.Group, Changes: born(l), After: l.Facts()})
+	own, err := cat.SaveOwn(ctx, tx, a, Kind, l.ID, "", l.Custom, true)
+	if err != nil {
+		return nil, err
+	}
+	s.Journal.Record(tx, a, &journal.Entry{Kind: "lead.created", SubjectKind: Kind, Subject: l.ID, Owner: l.Owner, Group: l.Group, Changes: append(born(l), own...), After: l.Facts()})
 	return l, nil
 }
 
@@ -116,13 +135,11 @@ func (s *Service) row(a *actor.Actor, n *New, mode *record.Mode) *Lead {
 }
 
 // outcome dates a lead that arrives already decided at its intake.
-func (s *Service) outcome(l *Lead, n *New, mode *record.Mode) error {
-	if len(n.Custom) > 0 {
-		own, err := json.Marshal(n.Custom)
-		if err != nil {
+func (s *Service) outcome(cat *record.Catalogue, l *Lead, n *New, mode *record.Mode) (err error) {
+	if l.Custom = n.own; n.own == "" {
+		if l.Custom, err = encode(cat, n.Custom); err != nil {
 			return err
 		}
-		l.Custom = string(own)
 	}
 	switch n.Outcome {
 	case Won:

@@ -36,24 +36,25 @@ func (s *Service) change(ctx context.Context, a *actor.Actor, lead id.ID, kind s
 
 // Patch is what may be edited; nil means unchanged.
 type Patch struct {
-	Name           *string    `json:"name,omitempty" maxLength:"200"`
-	ContactName    *string    `json:"contact_name,omitempty" maxLength:"100"`
-	ContactTitle   *string    `json:"contact_title,omitempty" maxLength:"100"`
-	Phone          *string    `json:"phone,omitempty" maxLength:"50"`
-	Email          *string    `json:"email,omitempty" maxLength:"200"`
-	Wechat         *string    `json:"wechat,omitempty" maxLength:"100"`
-	Source         *string    `json:"source,omitempty" maxLength:"100"`
-	Region         *string    `json:"region,omitempty" maxLength:"100"`
-	Industry       *string    `json:"industry,omitempty" maxLength:"100"`
-	ExpectedAmount *money.Fen `json:"expected_amount,omitempty" minimum:"0" maximum:"9000000000000000"`
-	StageID        *id.ID     `json:"stage_id,omitempty"`
-	Chance         *Chance    `json:"chance,omitempty" enum:",large,medium,small,none"`
-	ChanceReason   *string    `json:"chance_reason,omitempty" maxLength:"100"`
-	NextDue        *day.Day   `json:"next_due,omitempty"`
-	NextTime       *string    `json:"next_time,omitempty" maxLength:"5" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$|^$"`
-	NextNote       *string    `json:"next_note,omitempty" maxLength:"500"`
-	Tags           *[]string  `json:"tags,omitempty" maxItems:"30"`
-	Version        *int64     `json:"version,omitempty" doc:"the version that was read; absent: whatever it is"`
+	Name           *string         `json:"name,omitempty" maxLength:"200"`
+	ContactName    *string         `json:"contact_name,omitempty" maxLength:"100"`
+	ContactTitle   *string         `json:"contact_title,omitempty" maxLength:"100"`
+	Phone          *string         `json:"phone,omitempty" maxLength:"50"`
+	Email          *string         `json:"email,omitempty" maxLength:"200"`
+	Wechat         *string         `json:"wechat,omitempty" maxLength:"100"`
+	Source         *string         `json:"source,omitempty" maxLength:"100"`
+	Region         *string         `json:"region,omitempty" maxLength:"100"`
+	Industry       *string         `json:"industry,omitempty" maxLength:"100"`
+	ExpectedAmount *money.Fen      `json:"expected_amount,omitempty" minimum:"0" maximum:"9000000000000000"`
+	StageID        *id.ID          `json:"stage_id,omitempty"`
+	Chance         *Chance         `json:"chance,omitempty" enum:",large,medium,small,none"`
+	ChanceReason   *string         `json:"chance_reason,omitempty" maxLength:"100"`
+	NextDue        *day.Day        `json:"next_due,omitempty"`
+	NextTime       *string         `json:"next_time,omitempty" maxLength:"5" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$|^$"`
+	NextNote       *string         `json:"next_note,omitempty" maxLength:"500"`
+	Tags           *[]string       `json:"tags,omitempty" maxItems:"30"`
+	Own            record.OwnPatch `json:"own,omitempty" doc:"own fields, see GET /fields: key and value, null clears"`
+	Version        *int64          `json:"version,omitempty" doc:"the version that was read; absent: whatever it is"`
 }
 
 // sensitive names the fields of the patch that a role may be kept from seeing.
@@ -89,13 +90,15 @@ func (s *Service) Edit(ctx context.Context, a *actor.Actor, lead id.ID, p *Patch
 		set(&l.NextDue, p.NextDue)
 		mode, _ := cat.Mode(l.Mode)
 		clean(l, mode.BuyerKind == "company")
-		if err := s.judge(cat, l, p); err != nil {
+		if err := cat.CheckOwnRefs(ctx, tx, a, Kind, p.Own); err != nil {
 			return err
 		}
 		if p.Tags != nil {
-			return s.retag(ctx, tx, l, *p.Tags)
+			if err := s.retag(ctx, tx, l, *p.Tags); err != nil {
+				return err
+			}
 		}
-		return nil
+		return s.judge(cat, a, l, p)
 	})
 }
 
@@ -112,8 +115,9 @@ func set[T any](field *T, value *T) {
 }
 
 // judge checks the edited lead and moves stage and chance.
-func (s *Service) judge(cat *record.Catalogue, l *Lead, p *Patch) error {
+func (s *Service) judge(cat *record.Catalogue, a *actor.Actor, l *Lead, p *Patch) error {
 	var wrong fault.Problems
+	l.Custom = cat.TakeOwn(&wrong, a, Kind, l.Custom, p.Own, false)
 	if p.Chance != nil || p.ChanceReason != nil {
 		SetChance(&wrong, cat, l, p.Chance, p.ChanceReason)
 	}
@@ -142,6 +146,9 @@ func SetStage(p *fault.Problems, cat *record.Catalogue, l *Lead, stage id.ID) {
 	if !ok || st.Mode != l.Mode {
 		p.Add("stage_id", label("这个销售模式没有这个阶段", "This mode has no such stage"), label("见 /modes", "See /modes"))
 		return
+	}
+	if st.ID != l.Stage {
+		checkStage(p, cat, l, st)
 	}
 	l.Stage, l.StageTop = st.ID, max(l.StageTop, st.Position)
 }

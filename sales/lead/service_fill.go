@@ -34,8 +34,12 @@ func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Le
 	if l.NextDue.IsZero() {
 		l.NextDue = n.NextDue
 	}
+	cat, err := s.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return nil, err
+	}
 	if len(n.Custom) > 0 {
-		own, was := maps.Clone(n.Custom), l.Own()
+		own, was := maps.Clone(cat.Imported(Kind, n.Custom)), l.Own()
 		maps.Copy(own, was)
 		text, err := json.Marshal(own)
 		if err != nil {
@@ -49,10 +53,6 @@ func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Le
 		if err := s.retag(ctx, tx, &l, tags); err != nil {
 			return nil, err
 		}
-	}
-	cat, err := s.Catalogues.Of(ctx, a.Org)
-	if err != nil {
-		return nil, err
 	}
 	mode, _ := cat.Mode(l.Mode)
 	clean(&l, mode.BuyerKind == "company")

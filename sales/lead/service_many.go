@@ -31,7 +31,7 @@ func (s *Service) AddMany(ctx context.Context, tx *db.Tx, a *actor.Actor, news [
 		leads[i] = l
 		s.SetOwner(people, l, n.Owner)
 		clean(l, mode.BuyerKind == "company")
-		if err := s.outcome(l, n, mode); err != nil {
+		if err := s.outcome(cat, l, n, mode); err != nil {
 			return err
 		}
 		if l.Customer.IsZero() {
@@ -44,7 +44,7 @@ func (s *Service) AddMany(ctx context.Context, tx *db.Tx, a *actor.Actor, news [
 		return err
 	}
 	for _, l := range leads {
-		if err := search.Put(tx, a.Org, document(l, true)); err != nil {
+		if err := search.Put(tx, a.Org, document(cat, l, true)); err != nil {
 			return err
 		}
 		s.Journal.Record(tx, a, &journal.Entry{Kind: "lead.created", SubjectKind: Kind, Subject: l.ID, Owner: l.Owner, Group: l.Group, Changes: born(l), After: l.Facts()})

@@ -44,22 +44,27 @@ func (s *Service) HoldMany(ctx context.Context, tx *db.Tx, a *actor.Actor, leads
 	return rows, err
 }
 
-// duplicateOf finds a lead of the organisation that is open and has the same company, else the same phone; nil when there is
-// none.
-func duplicateOf(ctx context.Context, q bun.IDB, org id.ID, nameNorm, phoneNorm string) (*Lead, error) {
+// duplicateOf finds a lead of the organisation that is open and has the same company, else the same phone, else the same
+// e-mail address; an empty key meets nobody. Nil when there is none.
+func duplicateOf(ctx context.Context, q bun.IDB, org id.ID, nameNorm, phoneNorm, email string) (*Lead, error) {
 	by := func(column, value string) *bun.SelectQuery {
 		one := q.NewSelect().Model((*Lead)(nil)).Where("l.org_id = ?", org).Where("? = ?", bun.Ident("l."+column), value).Where("l.state = ?", Open).OrderExpr("l.id").Limit(1)
+		if column == "email" {
+			one = one.Where("l.email <> ''") // as its index asks
+		}
 		return q.NewSelect().TableExpr("(?) AS one", one)
 	}
 	var sel *bun.SelectQuery
-	switch {
-	case nameNorm != "" && phoneNorm != "":
-		sel = by("name_norm", nameNorm).UnionAll(by("phone_norm", phoneNorm))
-	case nameNorm != "":
-		sel = by("name_norm", nameNorm)
-	case phoneNorm != "":
-		sel = by("phone_norm", phoneNorm)
-	default:
+	for _, key := range [][2]string{{"name_norm", nameNorm}, {"phone_norm", phoneNorm}, {"email", email}} {
+		switch {
+		case key[1] == "":
+		case sel == nil:
+			sel = by(key[0], key[1])
+		default:
+			sel = sel.UnionAll(by(key[0], key[1]))
+		}
+	}
+	if sel == nil {
 		return nil, nil
 	}
 	var found []*Lead
@@ -83,7 +88,7 @@ func insertExternal(tx *db.Tx, org id.ID, system, external string, lead id.ID) e
 }
 
 // insert writes a new row with everything that hangs on it.
-func (s *Service) insert(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead, n *New) error {
+func (s *Service) insert(ctx context.Context, tx *db.Tx, a *actor.Actor, cat *record.Catalogue, l *Lead, n *New) error {
 	if err := tx.Later(tx.NewInsert().Model(l)); err != nil {
 		return err
 	}
@@ -111,8 +116,8 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, a *actor.Actor, l *Lead
 		return err
 	}
 	d := search.Doc{Kind: Kind, ID: l.ID, Tokens: n.ready.tokens, Owner: l.Owner, Fresh: true}
-	if d.Tokens == nil {
-		d = document(l, true)
+	if d.Tokens == nil || l.Custom != "" {
+		d = document(cat, l, true)
 	}
 	return search.Put(tx, a.Org, d)
 }

@@ -115,6 +115,11 @@ func (s *Service) TwinsByPhone(ctx context.Context, q bun.IDB, a *actor.Actor, k
 	return twinsBy(ctx, q, a.Org, "phone_norm", keys)
 }
 
+// TwinsByEmail finds open leads anywhere in the organisation by e-mail address; of several the oldest.
+func (s *Service) TwinsByEmail(ctx context.Context, q bun.IDB, a *actor.Actor, keys []string) (map[string]*Twin, error) {
+	return twinsBy(ctx, q, a.Org, "email", keys)
+}
+
 // twinsBy looks keys up in the column's index. Which of several is the oldest is judged here: an order asked for in the
 // statement leads SQLite to walk all leads instead.
 func twinsBy(ctx context.Context, q bun.IDB, org id.ID, column string, keys []string) (map[string]*Twin, error) {
@@ -128,7 +133,7 @@ func twinsBy(ctx context.Context, q bun.IDB, org id.ID, column string, keys []st
 	}
 	name := bun.Ident("l." + column)
 	err := q.NewSelect().TableExpr("lead AS l").Column("l.id", "l.owner_id", "l.group_id").ColumnExpr("? AS twin_key", name).
-		Where("l.org_id = ?", org).Where("? IN (?)", name, bun.List(keys)).Where("l.state = ?", Open).Scan(ctx, &rows)
+		Where("l.org_id = ?", org).Where("? IN (?)", name, bun.List(keys)).Where("l.state = ? AND ? <> ''", Open, name).Scan(ctx, &rows)
 	for i := range rows {
 		r := &rows[i]
 		if have := found[r.Key]; have == nil || slices.Compare(r.ID[:], have.ID[:]) < 0 {

@@ -31,7 +31,7 @@ func (s *Service) List(ctx context.Context, a *actor.Actor, q page.Query) (page.
 	for i, l := range rows.Items {
 		out.Items[i] = v.Row(l)
 	}
-	return out, nil
+	return out, s.name(ctx, v, out.Items...)
 }
 
 // Summary is the sentence above a list: how the leads it shows stand.
@@ -120,10 +120,25 @@ func (s *Service) Sources(ctx context.Context, a *actor.Actor) ([]SourceCount, e
 	return out, st.Fault(err)
 }
 
-// Duplicate finds an open lead with the same company or phone anywhere in the organisation; nil when there is none.
-func (s *Service) Duplicate(ctx context.Context, q bun.IDB, a *actor.Actor, n *New, companies bool) (*Lead, error) {
-	name, phone := n.Keys(companies)
-	return duplicateOf(ctx, q, a.Org, name, phone)
+// Duplicate finds an open lead that is the same by what the mode says, anywhere in the organisation; nil when there is none.
+func (s *Service) Duplicate(ctx context.Context, q bun.IDB, a *actor.Actor, n *New, mode *record.Mode) (*Lead, error) {
+	name, phone, email := n.SameAs(mode)
+	return duplicateOf(ctx, q, a.Org, name, phone, email)
+}
+
+// SameAs are the keys by which a mode knows a new lead again; empty ones compare with nothing.
+func (n *New) SameAs(mode *record.Mode) (name, phone, email string) {
+	name, phone = n.Keys(mode.BuyerKind == "company")
+	if !mode.Same("name") {
+		name = ""
+	}
+	if !mode.Same("phone") {
+		phone = ""
+	}
+	if mode.Same("email") {
+		email = n.Email
+	}
+	return name, phone, email
 }
 
 // ByExternal finds the lead another system knows under an id; zero when none.

@@ -59,14 +59,18 @@ func (s *Service) Timeline(ctx context.Context, a *actor.Actor, lead, before id.
 		entries = entries[:timelinePage]
 		next = entries[timelinePage-1].ID.String()
 	}
+	names, err := s.ownNames(ctx, v, entries)
+	if err != nil {
+		return nil, "", err
+	}
 	items = make([]Happening, len(entries))
 	for i, e := range entries {
-		items[i] = v.happening(e)
+		items[i] = v.happening(e, names)
 	}
 	return items, next, nil
 }
 
-func (v *Viewer) happening(e *journal.Entry) Happening {
+func (v *Viewer) happening(e *journal.Entry, names map[string]string) Happening {
 	h := Happening{ID: e.ID, At: e.At, Kind: e.Kind, Changes: []Told{}}
 	if m, ok := v.people.Member(e.Actor); ok {
 		h.Actor = &Ref{m.ID, m.Name}
@@ -80,6 +84,12 @@ func (v *Viewer) happening(e *journal.Entry) Happening {
 			continue
 		}
 		if v.approval(&h, c) {
+			continue
+		}
+		if key, own := strings.CutPrefix(c.Field, record.OwnPrefix); own {
+			if told, ok := v.ownTold(key, c, names); ok {
+				h.Changes = append(h.Changes, told)
+			}
 			continue
 		}
 		if t, ok := v.told(c); ok {

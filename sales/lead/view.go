@@ -7,6 +7,7 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/clock"
 	"xiaoguan/base/day"
+	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
 	"xiaoguan/record"
@@ -38,22 +39,23 @@ type StageRef struct {
 // View is a lead as it is shown: names for ids, no whole phone number, figures for today.
 type View struct {
 	Lead
-	No          string             `json:"no"`
-	Title       string             `json:"title"`
-	Mode        ModeRef            `json:"mode"`
-	Stage       StageRef           `json:"stage"`
-	Owner       *Ref               `json:"owner"`
-	Group       *Ref               `json:"group"`
-	PhoneMasked string             `json:"phone_masked"`
-	HasPhone    bool               `json:"has_phone"`
-	EmailMasked string             `json:"email_masked"`
-	Wechat      string             `json:"wechat"`
-	Amount      *money.Fen         `json:"expected_amount,omitempty" doc:"absent where the role does not get to see it"`
-	Tags        []string           `json:"tags"`
-	IdleDays    int                `json:"idle_days" doc:"calendar days since the last follow-up or the intake"`
-	OverdueDays int                `json:"overdue_days" doc:"workdays past the next follow-up's day"`
-	Custom      map[string]any     `json:"custom,omitempty"`
-	Can         map[string]Verdict `json:"can,omitempty"`
+	No          string         `json:"no"`
+	Title       string         `json:"title"`
+	Mode        ModeRef        `json:"mode"`
+	Stage       StageRef       `json:"stage"`
+	Owner       *Ref           `json:"owner"`
+	Group       *Ref           `json:"group"`
+	PhoneMasked string         `json:"phone_masked"`
+	HasPhone    bool           `json:"has_phone"`
+	EmailMasked string         `json:"email_masked"`
+	Wechat      string         `json:"wechat"`
+	Amount      *money.Fen     `json:"expected_amount,omitempty" doc:"absent where the role does not get to see it"`
+	Tags        []string       `json:"tags"`
+	IdleDays    int            `json:"idle_days" doc:"calendar days since the last follow-up or the intake"`
+	OverdueDays int            `json:"overdue_days" doc:"workdays past the next follow-up's day"`
+	Custom      map[string]any `json:"custom,omitempty" doc:"own data that belongs to no field, as an import brought it"`
+	record.Shown
+	Can map[string]Verdict `json:"can,omitempty"`
 
 	Approval *record.ApprovalRef `json:"approval,omitempty" doc:"the request about the lead that waits for somebody's consent"`
 }
@@ -90,7 +92,7 @@ func (s *Service) Viewer(ctx context.Context, a *actor.Actor) (*Viewer, error) {
 func (v *Viewer) Row(l *Lead) *View {
 	view := &View{Lead: *l, No: l.Number(), Title: l.Title(), Tags: l.Tags(), PhoneMasked: record.Veil(v.actor, Kind, actor.Phone, l.Phone),
 		HasPhone: record.Has(v.actor, Kind, actor.Phone, l.Phone), EmailMasked: record.Veil(v.actor, Kind, actor.Email, l.Email),
-		Wechat: record.Veil(v.actor, Kind, actor.Wechat, l.Wechat), Amount: record.Amount(v.actor, Kind, l.ExpectedAmount),
+		Wechat: record.Veil(v.actor, Kind, actor.Wechat, l.Wechat), Amount: record.Amount(v.actor, Kind, l.ExpectedAmount), Shown: record.Shown{Own: v.cat.OwnOf(v.actor, Kind, l.Custom)},
 		IdleDays: day.Idle(day.Of(l.IdleSince, v.loc), v.today), OverdueDays: v.overdue(l)}
 	if m, ok := v.cat.Mode(l.Mode); ok {
 		view.Mode = ModeRef{m.ID, m.Key, m.Name}
@@ -117,11 +119,42 @@ func (v *Viewer) overdue(l *Lead) int {
 // One is a lead as its own page shows it: with own data and what may be done.
 func (v *Viewer) One(l *Lead) *View {
 	view := v.Row(l)
-	view.Custom, view.Can = l.Own(), map[string]Verdict{}
+	view.Custom, view.Can = v.cat.Undeclared(Kind, l.Custom), map[string]Verdict{}
 	for act, verdict := range Acts(l, v.actor) {
 		view.Can[act] = verdict.In(v.actor.Lang)
 	}
 	return view
+}
+
+// name gives the names that the own values of the views point at.
+func (s *Service) name(ctx context.Context, v *Viewer, views ...*View) error {
+	owns := make([]map[string]any, len(views))
+	for i := range views {
+		owns[i] = views[i].Shown.Own
+	}
+	st := s.Dir.Of(v.actor.Org)
+	names, err := v.cat.NamesIn(ctx, st.Read(), v.actor, Kind, owns)
+	for _, view := range views {
+		view.Shown.OwnNames = record.NamesOf(view.Shown.Own, names)
+	}
+	return st.Fault(err)
+}
+
+// nameOf words what a column refers to; what has no name of its own stands for itself.
+func (v *Viewer) nameOf(c *record.Column, value string) string {
+	switch c.Name {
+	case "mode_id":
+		if m, ok := v.cat.Mode(parse(value)); ok {
+			return m.Name
+		}
+	case "stage_id":
+		if st, ok := v.cat.Stage(parse(value)); ok {
+			return st.Name
+		}
+	case "key":
+		return map[string]fault.Text{"true": label("重点", "Key"), "false": label("普通", "Ordinary")}[value].In(v.actor.Lang)
+	}
+	return v.words(c, value)
 }
 
 // Today is the organisation's day.

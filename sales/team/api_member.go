@@ -29,7 +29,8 @@ type MemberView struct {
 	Carries     bool       `json:"carries" doc:"may own leads: active, in a role that changes them"`
 	OpenLeads   *int       `json:"open_leads,omitempty" doc:"owned and open; absent where leads are not counted"`
 	Version     int        `json:"version"`
-	Existing    bool       `json:"existing_account,omitempty" doc:"only after adding: the person signs in already and keeps that password"`
+	record.Shown
+	Existing bool `json:"existing_account,omitempty" doc:"only after adding: the person signs in already and keeps that password"`
 }
 
 // views shows members as of today: group, head and tags are taken from People, which is as fresh as any write here.
@@ -61,7 +62,15 @@ func (s *Service) views(ctx context.Context, a *actor.Actor, members []*Member) 
 		}
 		out[i] = v
 	}
-	return out, nil
+	customs := make([]string, len(members))
+	for i, m := range members {
+		customs[i] = m.Custom
+	}
+	shown, err := s.Catalogues.ShowOwn(ctx, a, KindMember, customs)
+	for i := range shown {
+		out[i].Shown = shown[i]
+	}
+	return out, err
 }
 
 // shown answers a member just written.
@@ -80,32 +89,34 @@ func (s *Service) shown(ctx context.Context, a *actor.Actor) func(*Member, error
 
 type addMemberBody struct {
 	Body struct {
-		Name     string     `json:"name" maxLength:"50"`
-		Phone    string     `json:"phone,omitempty" maxLength:"64" doc:"phone or e-mail, at least one, to sign in with"`
-		Email    string     `json:"email,omitempty" maxLength:"254"`
-		Role     actor.Role `json:"role"`
-		Group    id.ID      `json:"group_id"`
-		Head     bool       `json:"lead_of_group,omitempty"`
-		Level    int        `json:"level,omitempty" default:"1"`
-		Capacity *int       `json:"capacity,omitempty"`
-		Tags     []string   `json:"tags,omitempty" maxItems:"30"`
-		Password string     `json:"password" maxLength:"1000"`
+		Name     string          `json:"name" maxLength:"50"`
+		Phone    string          `json:"phone,omitempty" maxLength:"64" doc:"phone or e-mail, at least one, to sign in with"`
+		Email    string          `json:"email,omitempty" maxLength:"254"`
+		Role     actor.Role      `json:"role"`
+		Group    id.ID           `json:"group_id"`
+		Head     bool            `json:"lead_of_group,omitempty"`
+		Level    int             `json:"level,omitempty" default:"1"`
+		Capacity *int            `json:"capacity,omitempty"`
+		Tags     []string        `json:"tags,omitempty" maxItems:"30"`
+		Password string          `json:"password" maxLength:"1000"`
+		Own      record.OwnPatch `json:"own,omitempty" doc:"own fields, see GET /fields: key and value"`
 	}
 }
 
 type changeMemberBody struct {
 	ID   id.ID `path:"id"`
 	Body struct {
-		Name     *string     `json:"name,omitempty" maxLength:"50"`
-		Phone    *string     `json:"phone,omitempty" maxLength:"64"`
-		Email    *string     `json:"email,omitempty" maxLength:"254"`
-		Role     *actor.Role `json:"role,omitempty"`
-		Group    *id.ID      `json:"group_id,omitempty" doc:"from today on"`
-		Head     *bool       `json:"lead_of_group,omitempty"`
-		Level    *int        `json:"level,omitempty"`
-		Capacity *int        `json:"capacity,omitempty"`
-		Tags     *[]string   `json:"tags,omitempty" maxItems:"30"`
-		Version  int         `json:"version"`
+		Name     *string         `json:"name,omitempty" maxLength:"50"`
+		Phone    *string         `json:"phone,omitempty" maxLength:"64"`
+		Email    *string         `json:"email,omitempty" maxLength:"254"`
+		Role     *actor.Role     `json:"role,omitempty"`
+		Group    *id.ID          `json:"group_id,omitempty" doc:"from today on"`
+		Head     *bool           `json:"lead_of_group,omitempty"`
+		Level    *int            `json:"level,omitempty"`
+		Capacity *int            `json:"capacity,omitempty"`
+		Tags     *[]string       `json:"tags,omitempty" maxItems:"30"`
+		Version  int             `json:"version"`
+		Own      record.OwnPatch `json:"own,omitempty" doc:"own fields, see GET /fields: key and value, null clears"`
 	}
 }
 
@@ -137,7 +148,7 @@ func (s *Service) mountMembers(k *web.Kit) {
 				capacity = *b.Capacity
 			}
 			m, existing, err := s.AddMember(ctx, a, Joining{Name: b.Name, Phone: b.Phone, Email: b.Email, Role: b.Role, Group: b.Group, Head: b.Head,
-				Level: b.Level, Capacity: capacity, Tags: b.Tags}, b.Password)
+				Level: b.Level, Capacity: capacity, Tags: b.Tags, Own: b.Own}, b.Password)
 			v, err := s.shown(ctx, a)(m, err)
 			if err == nil {
 				v.Existing = existing
@@ -147,7 +158,7 @@ func (s *Service) mountMembers(k *web.Kit) {
 	web.Register(k, web.Operation{Method: "PATCH", Path: "/members/{id}", ID: "change-member", Summary: "Change a member", Tag: tag, Access: web.Need(actor.TeamWrite)},
 		func(ctx context.Context, a *actor.Actor, in *changeMemberBody) (*MemberView, error) {
 			b := &in.Body
-			return s.shown(ctx, a)(s.ChangeMember(ctx, a, in.ID, MemberChange{b.Name, b.Phone, b.Email, b.Role, b.Group, b.Head, b.Level, b.Capacity, b.Tags, b.Version}))
+			return s.shown(ctx, a)(s.ChangeMember(ctx, a, in.ID, MemberChange{b.Name, b.Phone, b.Email, b.Role, b.Group, b.Head, b.Level, b.Capacity, b.Tags, b.Version, b.Own}))
 		})
 	web.Register(k, web.Operation{Method: "POST", Path: "/members/{id}/leave", ID: "leave-member", Summary: "A member has left; their sessions end", Tag: tag, Access: web.Need(actor.TeamWrite), Status: http.StatusOK},
 		func(ctx context.Context, a *actor.Actor, in *memberPath) (*MemberView, error) {

@@ -30,6 +30,7 @@ var Type = &record.Type{
 			{Value: "active", Label: label("在职", "Active")}, {Value: "left", Label: label("已离职", "Left")}}},
 		{Name: "group_id", Label: label("组", "Group"), Kind: record.Group, Filter: true},
 		{Name: "tag", SQL: "tags", Label: label("标签", "Tags"), Kind: record.TagList, Filter: true},
+		{Name: "custom", Label: label("自有数据", "Own data"), Kind: record.Own},
 		{Name: "version", Label: label("版本", "Version"), Kind: record.Number},
 		{Name: "created_at", Label: label("加入时间", "Added at"), Kind: record.Instant, Filter: true, Sort: true},
 	},

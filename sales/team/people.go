@@ -53,6 +53,7 @@ func (p *People) GroupName(group id.ID) string {
 
 // Role finds a role.
 func (p *People) Role(key actor.Role) (*Role, bool) { r := find(p.roles, key); return r, r != nil }
+
 // Above is a group and all groups over it today, itself first; nothing for a group that is not there.
 func (p *People) Above(group id.ID) (out []id.ID) {
 	for g, ok := p.groups[group]; ok && !slices.Contains(out, g.ID); g, ok = p.groups[g.Parent] {

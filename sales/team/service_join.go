@@ -26,6 +26,7 @@ type Joining struct {
 	Hash               string  // of the first password, made by Hash
 	Identity           id.ID   // the person, when known already; else found or made by phone and address
 	From               day.Day // first day of the membership; zero is today
+	Own                record.OwnPatch
 }
 
 // Join adds a member to the actor's organisation within a transaction: sales' way and the demo company's. Its errors name
@@ -66,6 +67,9 @@ func (s *Service) Join(ctx context.Context, tx *db.Tx, a *actor.Actor, in Joinin
 	}
 	m := &Member{Org: a.Org, ID: s.IDs.New(), Identity: in.Identity, Name: in.Name, Initials: text.PersonInitials(in.Name), Phone: who.phone, Email: who.email,
 		Role: in.Role, Level: in.Level, Capacity: in.Capacity, State: Active, Version: 1, CreatedAt: s.Now(), Group: in.Group, Head: in.Head, Tags: tags}
+	if m.Custom, err = s.Catalogues.JudgeOwn(ctx, tx, a, KindMember, "", in.Own, true); err != nil {
+		return nil, err
+	}
 	if err := insertMember(ctx, tx, m); err != nil {
 		return nil, err
 	}
@@ -75,11 +79,15 @@ func (s *Service) Join(ctx context.Context, tx *db.Tx, a *actor.Actor, in Joinin
 	if err := s.setTags(ctx, tx, m, true); err != nil {
 		return nil, err
 	}
-	if err := putMember(tx, m, true); err != nil {
+	own, words, err := s.Catalogues.KeepOwn(ctx, tx, a, KindMember, m.ID, "", m.Custom, true)
+	if err != nil {
+		return nil, err
+	}
+	if err := putMember(tx, m, words, true); err != nil {
 		return nil, err
 	}
 	s.changed(tx, a.Org)
-	s.Journal.Record(tx, a, &journal.Entry{Kind: "member.added", SubjectKind: KindMember, Subject: m.ID, Owner: m.ID, Group: m.Group, Changes: memberChanges(&Member{}, m)})
+	s.Journal.Record(tx, a, &journal.Entry{Kind: "member.added", SubjectKind: KindMember, Subject: m.ID, Owner: m.ID, Group: m.Group, Changes: append(memberChanges(&Member{}, m), own...)})
 	return m, nil
 }
 

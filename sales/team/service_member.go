@@ -58,6 +58,7 @@ type MemberChange struct {
 	Level, Capacity    *int
 	Tags               *[]string
 	Version            int
+	Own                record.OwnPatch
 }
 
 // apply gives the member as it would be, its texts cleaned; problems name the fields.
@@ -122,6 +123,9 @@ func (s *Service) ChangeMember(ctx context.Context, a *actor.Actor, member id.ID
 			return nil, err
 		}
 		if err := s.moveRole(ctx, tx, a, before, after); err != nil {
+			return nil, err
+		}
+		if after.Custom, err = s.Catalogues.JudgeOwn(ctx, tx, a, KindMember, before.Custom, in.Own, false); err != nil {
 			return nil, err
 		}
 		if err := s.moveAccount(ctx, tx, before, after); err != nil {
@@ -189,7 +193,11 @@ func (s *Service) alter(ctx context.Context, a *actor.Actor, member id.ID, kind 
 		if err := mayGo(before, after, administrators); err != nil {
 			return err
 		}
-		changes := memberChanges(before, after)
+		own, words, err := s.Catalogues.KeepOwn(ctx, tx, a, KindMember, after.ID, before.Custom, after.Custom, false)
+		if err != nil {
+			return err
+		}
+		changes := append(memberChanges(before, after), own...)
 		if len(changes) == 0 {
 			return nil
 		}
@@ -197,7 +205,7 @@ func (s *Service) alter(ctx context.Context, a *actor.Actor, member id.ID, kind 
 		if err := updateMember(ctx, tx, after, before.Version); err != nil {
 			return err
 		}
-		if err := putMember(tx, after, false); err != nil {
+		if err := putMember(tx, after, words, false); err != nil {
 			return err
 		}
 		s.changed(tx, a.Org)

@@ -50,7 +50,7 @@ func insertMember(ctx context.Context, tx *db.Tx, m *Member) error {
 
 // updateMember writes the columns that can change, provided the version is still the one read.
 func updateMember(ctx context.Context, tx *db.Tx, m *Member, was int) error {
-	res, err := tx.NewUpdate().Model(m).Column("name", "initials", "phone", "email", "role", "level", "capacity", "state", "version").
+	res, err := tx.NewUpdate().Model(m).Column("name", "initials", "phone", "email", "role", "level", "capacity", "state", "custom", "version").
 		Where("org_id = ? AND id = ? AND version = ?", m.Org, m.ID, was).Exec(ctx)
 	if err != nil {
 		return err
@@ -132,8 +132,8 @@ func hasOtherHash(ctx context.Context, tx *db.Tx, identityID id.ID, hash string)
 	return tx.NewSelect().Model((*identity)(nil)).Where("id = ? AND password_hash <> ?", identityID, hash).Exists(ctx)
 }
 
-// putMember makes a member found by name, initials, address and phone (whole, or its last digits).
-func putMember(tx *db.Tx, m *Member, isNew bool) error {
-	tokens := append(text.Tokens(m.Name, m.Email), text.PhoneTokens(m.Phone)...)
+// putMember makes a member found by name, initials, address, own fields and phone (whole, or its last digits).
+func putMember(tx *db.Tx, m *Member, own []string, isNew bool) error {
+	tokens := append(append(own, text.Tokens(m.Name, m.Email)...), text.PhoneTokens(m.Phone)...)
 	return search.Put(tx, m.Org, search.Doc{Kind: KindMember, ID: m.ID, Tokens: tokens, Owner: m.ID, Fresh: isNew})
 }

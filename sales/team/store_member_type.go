@@ -26,6 +26,7 @@ type Member struct {
 	Capacity      int                              `bun:"capacity"` // open leads one can carry
 	State         State                            `bun:"state"`
 	Version       int                              `bun:"version"`
+	Custom        string                           `bun:"custom,nullzero"` // JSON of the company's own fields
 	CreatedAt     time.Time                        `bun:"created_at"`
 	Group         id.ID                            `bun:"group_id,scanonly"`
 	Head          bool                             `bun:"head,scanonly"` // heads that group

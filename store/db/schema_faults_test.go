@@ -71,7 +71,7 @@ func TestSchemaFaultsAreSeen(t *testing.T) {
 func TestEngineDifferencesAreSeen(t *testing.T) {
 	pg := readSchema(t, openRaw(t, db.Postgres), db.Postgres)
 	for _, p := range []struct{ name, ddl, want string }{
-		{"a column more", "ALTER TABLE tag ADD COLUMN colour TEXT", "tag.colour"},
+		{"a column more", "ALTER TABLE tag ADD COLUMN flavour TEXT", "tag.flavour"},
 		{"a column less", "ALTER TABLE lead DROP COLUMN key_reason", "lead.key_reason"},
 		{"an index more", "CREATE INDEX tag_created ON tag (org_id, created_at)", "tag, indexes"},
 		{"a key more", "CREATE UNIQUE INDEX reason_name ON reason (org_id, name)", "reason, unique"},

@@ -28,5 +28,7 @@ var Tables = map[string]Class{
 
 	"saved_view": Tenant, "view_pin": Tenant, "bulk_batch": Tenant, "bulk_item": Tenant,
 
+	"own_field": Tenant, "own_value": Tenant, "word": Tenant,
+
 	"search_doc": Index, "search_text": Index,
 }

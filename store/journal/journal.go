@@ -29,6 +29,7 @@ import (
 // Change is one field of the subject before and after; Personal values go to the erasable side table.
 type Change struct {
 	Field    string `json:"field"`
+	Label    string `json:"label,omitempty"` // what an own field was called then; other fields are named by their declaration
 	Before   any    `json:"before,omitempty"`
 	After    any    `json:"after,omitempty"`
 	Personal bool   `json:"-"`

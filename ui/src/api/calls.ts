@@ -66,6 +66,45 @@ export const settings = {
   sources: () => get('/sources'),
 };
 
+export const fields = {
+  list: (query: Asks<'list-fields'>) => get('/fields', { query }),
+  add: (body: S['AddFieldBody']) => post('/fields', { body }),
+  preview: (id: string, body: S['RecordFieldDraft']) => post('/fields/{id}/preview', { path: { id }, body }),
+  change: (id: string, body: S['ChangeFieldBody']) => patch('/fields/{id}', { path: { id }, body }),
+  archive: (id: string) => post('/fields/{id}/archive', { path: { id } }),
+  restore: (id: string) => post('/fields/{id}/restore', { path: { id } }),
+  remove: (id: string) => del('/fields/{id}', { path: { id } }),
+};
+
+export const modes = {
+  uses: () => get('/modes/uses'),
+  add: (body: S['AddModeBody']) => post('/modes', { body }),
+  change: (id: string, body: S['ChangeModeBody']) => patch('/modes/{id}', { path: { id }, body }),
+  remove: (id: string) => del('/modes/{id}', { path: { id } }),
+  addStage: (id: string, body: S['AddStageBody']) => post('/modes/{id}/stages', { path: { id }, body }),
+  order: (id: string, stage_ids: string[]) => put('/modes/{id}/stages', { path: { id }, body: { stage_ids } }),
+  changeStage: (id: string, body: S['ChangeStageBody']) => patch('/stages/{id}', { path: { id }, body }),
+  removeStage: (id: string, move_to?: string) => del('/stages/{id}', { path: { id }, query: { move_to } }),
+};
+
+export const words = {
+  sources: () => get('/source-words'),
+  addSource: (name: string) => post('/source-words', { body: { name } }),
+  changeSource: (id: string, body: S['ChangeSourceBody']) => patch('/source-words/{id}', { path: { id }, body }),
+  removeSource: (id: string) => del('/source-words/{id}', { path: { id } }),
+  touchKinds: () => get('/touch-kinds'),
+  setTouchKind: (key: string, body: S['RecordWordDraft']) => put('/touch-kinds/{key}', { path: { key }, body }),
+  reasons: (kind: T.Reason['kind']) => get('/reasons', { query: { kind, archived: true } }),
+  addReason: (body: S['AddReasonBody']) => post('/reasons', { body }),
+  changeReason: (id: string, body: S['ChangeReasonBody']) => patch('/reasons/{id}', { path: { id }, body }),
+  removeReason: (id: string) => del('/reasons/{id}', { path: { id } }),
+  tagUses: () => get('/tags/uses'),
+  addTag: (body: S['RecordTagDraft']) => post('/tags', { body }),
+  changeTag: (id: string, body: S['ChangeTagBody']) => patch('/tags/{id}', { path: { id }, body }),
+  mergeTag: (id: string, into: string) => post('/tags/{id}/merge', { path: { id }, body: { into } }),
+  removeTag: (id: string) => del('/tags/{id}', { path: { id } }),
+};
+
 export const customers = {
   list: (query: ListQuery, signal?: AbortSignal) => get('/customers', { query, signal }),
   get: (id: string) => get('/customers/{id}', { path: { id } }),

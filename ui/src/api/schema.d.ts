@@ -350,6 +350,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own fields that the reader's role sees */
+        get: operations["list-fields"];
+        put?: never;
+        /** Declare an own field */
+        post: operations["add-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document with the company's own fields in it */
+        get: operations["fields-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a field that no record has a value of */
+        delete: operations["delete-field"];
+        options?: never;
+        head?: never;
+        /** Change an own field */
+        patch: operations["change-field"];
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a field out of use; its values stay */
+        post: operations["archive-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of a field would do to the records there are */
+        post: operations["preview-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a field back into use */
+        post: operations["restore-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -575,15 +679,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/v1/leads/board-columns": {
+=======
+    "/api/v1/leads/groups": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** Leads laid out by the values of a field, with sums */
         get: operations["lead-board"];
+=======
+        /** The leads of a list counted by a column or an own field */
+        get: operations["group-leads"];
+>>>>>>> fields
         put?: never;
         post?: never;
         delete?: never;
@@ -592,6 +705,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/v1/leads/bulk": {
         parameters: {
             query?: never;
@@ -609,6 +723,8 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+=======
+>>>>>>> fields
     "/api/v1/leads/summary": {
         parameters: {
             query?: never;
@@ -1014,6 +1130,24 @@ export interface paths {
         /** Sales modes with their stages */
         get: operations["list-modes"];
         put?: never;
+        /** Add a sales mode from a template */
+        post: operations["add-mode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modes/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many leads stand on each stage */
+        get: operations["count-modes"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1021,6 +1155,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/v1/notice-settings": {
         parameters: {
             query?: never;
@@ -1057,6 +1192,9 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/notices/read": {
+=======
+    "/api/v1/modes/{id}": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -1065,6 +1203,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+<<<<<<< HEAD
         /** Take notices as read */
         post: operations["read-notices"];
         delete?: never;
@@ -1074,12 +1213,25 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/notices/unread": {
+=======
+        post?: never;
+        /** Delete a sales mode without leads */
+        delete: operations["delete-mode"];
+        options?: never;
+        head?: never;
+        /** Change a sales mode */
+        patch: operations["change-mode"];
+        trace?: never;
+    };
+    "/api/v1/modes/{id}/stages": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** How many groups of notices are not read yet */
         get: operations["count-notices"];
         put?: never;
@@ -1101,6 +1253,13 @@ export interface paths {
         get: operations["list-permissions"];
         put?: never;
         post?: never;
+=======
+        get?: never;
+        /** Put the stages of a mode into another order */
+        put: operations["order-stages"];
+        /** Add a stage to a mode */
+        post: operations["add-stage"];
+>>>>>>> fields
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,13 +1276,15 @@ export interface paths {
         /** Why chances are small and leads are lost */
         get: operations["list-reasons"];
         put?: never;
-        post?: never;
+        /** Add a reason */
+        post: operations["add-reason"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1143,6 +1304,9 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/roles/{key}": {
+=======
+    "/api/v1/reasons/{id}": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -1152,12 +1316,21 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+<<<<<<< HEAD
         /** Remove an own role that nobody has */
         delete: operations["remove-role"];
         options?: never;
         head?: never;
         /** Rename a role, change what it grants and shows */
         patch: operations["change-role"];
+=======
+        /** Delete a reason that no lead holds */
+        delete: operations["delete-reason"];
+        options?: never;
+        head?: never;
+        /** Reword, order, hang or archive a reason; leads follow a new wording */
+        patch: operations["change-reason"];
+>>>>>>> fields
         trace?: never;
     };
     "/api/v1/search": {
@@ -1247,6 +1420,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a field, mode, reason, word or tag */
+        get: operations["settings-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -1263,6 +1453,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sources of the dictionary */
+        get: operations["list-source-words"];
+        put?: never;
+        /** Put a source into the dictionary */
+        post: operations["add-source-word"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-words/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a source no lead came from */
+        delete: operations["delete-source-word"];
+        options?: never;
+        head?: never;
+        /** Rename, order or archive a source; leads follow a new name */
+        patch: operations["change-source-word"];
         trace?: never;
     };
     "/api/v1/sources": {
@@ -1282,6 +1508,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a stage; its leads go to another */
+        delete: operations["delete-stage"];
+        options?: never;
+        head?: never;
+        /** Rename a stage or change what it asks for */
+        patch: operations["change-stage"];
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -1292,6 +1536,93 @@ export interface paths {
         /** The tag vocabulary */
         get: operations["list-tags"];
         put?: never;
+        /** Put a tag into the vocabulary */
+        post: operations["add-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records have each tag */
+        get: operations["count-tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a tag that no record has */
+        delete: operations["delete-tag"];
+        options?: never;
+        head?: never;
+        /** Rename or colour a tag */
+        patch: operations["change-tag"];
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give every record with this tag another instead */
+        post: operations["merge-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of touch as the company calls them */
+        get: operations["list-touch-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-kinds/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name, order or hide a kind of touch */
+        put: operations["set-touch-kind"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1356,12 +1687,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+<<<<<<< HEAD
         AbsenceBody: {
             deputy_id?: string;
             /** @description absent, with to absent: not away */
             from?: string;
             /** @description the last day away */
             to?: string;
+=======
+        AddFieldBody: {
+            /** @description the value a new record gets; null for none */
+            default?: unknown;
+            /** @description roles that fill it in, empty for all that edit the record */
+            edit_roles?: string[];
+            help?: string;
+            /** @enum {string} */
+            kind: "lead" | "customer" | "member";
+            label?: string;
+            /** @description of one_of and many_of, in order; an option without key is new */
+            options?: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position?: number;
+            /** @description a new record needs a value */
+            required?: boolean;
+            /** @enum {string} */
+            type?: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            /** @description no two records have the same value */
+            unique?: boolean;
+            /** @description roles that see it, empty for all; an administrator always does */
+            view_roles?: string[];
+>>>>>>> fields
         };
         AddGroupBody: {
             name: string;
@@ -1380,12 +1735,17 @@ export interface components {
              */
             level?: number;
             name: string;
+            /** @description own fields, see GET /fields: key and value */
+            own?: {
+                [key: string]: unknown;
+            };
             password: string;
             /** @description phone or e-mail, at least one, to sign in with */
             phone?: string;
             role: string;
             tags?: string[];
         };
+<<<<<<< HEAD
         AddRoleBody: {
             /** @description the key of the role to start from */
             copy_of: string;
@@ -1402,6 +1762,50 @@ export interface components {
             kind: string;
             name?: string;
             steps?: components["schemas"]["RecordApprovalStep"][];
+=======
+        AddModeBody: {
+            /** @enum {string} */
+            buyer_kind?: "company" | "person";
+            name?: string;
+            /**
+             * Format: int64
+             * @description the lowest is the one new leads get when nothing is said
+             */
+            position?: number;
+            /** @description name, phone, email */
+            same_by?: string[];
+            /** @description names of its stages in order, instead of the template's */
+            stages?: string[];
+            /**
+             * @description the way of selling it starts from
+             * @enum {string}
+             */
+            template: "b2b" | "b2c" | "c2b" | "c2c";
+        };
+        AddReasonBody: {
+            /** @description no longer offered */
+            archived?: boolean;
+            /** @enum {string} */
+            kind: "chance" | "lost";
+            /** @description the reason it is a kind of; "" for none */
+            parent_id?: string;
+            /** Format: int64 */
+            position?: number;
+            text?: string;
+        };
+        AddSourceBody: {
+            name: string;
+        };
+        AddStageBody: {
+            name?: string;
+            /**
+             * Format: int64
+             * @description absent: the end
+             */
+            position?: number;
+            /** @description columns of the lead and own fields (own.key) that it needs to stand here */
+            required?: string[];
+>>>>>>> fields
         };
         ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
@@ -1418,6 +1822,7 @@ export interface components {
             ids: string[];
             owner_id: string;
         };
+<<<<<<< HEAD
         BulkBody: {
             /** @description only say what would change */
             dry?: boolean;
@@ -1428,6 +1833,34 @@ export interface components {
             ids?: string[];
             /** @description as in lists */
             or?: string[];
+=======
+        ChangeFieldBody: {
+            /**
+             * @description what becomes of records that would no longer be valid, see the preview
+             * @enum {string}
+             */
+            choice?: "keep" | "fill" | "archive";
+            /** @description the value a new record gets; null for none */
+            default?: unknown;
+            /** @description roles that fill it in, empty for all that edit the record */
+            edit_roles?: string[];
+            help?: string;
+            label?: string;
+            /** @description of one_of and many_of, in order; an option without key is new */
+            options?: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position?: number;
+            /** @description a new record needs a value */
+            required?: boolean;
+            /** @enum {string} */
+            type?: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            /** @description no two records have the same value */
+            unique?: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description roles that see it, empty for all; an administrator always does */
+            view_roles?: string[];
+>>>>>>> fields
         };
         ChangeGroupBody: {
             name?: string;
@@ -1446,12 +1879,17 @@ export interface components {
             /** Format: int64 */
             level?: number;
             name?: string;
+            /** @description own fields, see GET /fields: key and value, null clears */
+            own?: {
+                [key: string]: unknown;
+            };
             phone?: string;
             role?: string;
             tags?: string[];
             /** Format: int64 */
             version: number;
         };
+<<<<<<< HEAD
         ChangeRoleBody: {
             /** @description scope by permission: none, own, group, below, all; what is not named stays */
             grants?: {
@@ -1475,6 +1913,53 @@ export interface components {
             enabled?: boolean;
             name?: string;
             steps?: components["schemas"]["RecordApprovalStep"][];
+=======
+        ChangeModeBody: {
+            /** @enum {string} */
+            buyer_kind?: "company" | "person";
+            name?: string;
+            /**
+             * Format: int64
+             * @description the lowest is the one new leads get when nothing is said
+             */
+            position?: number;
+            /** @description name, phone, email */
+            same_by?: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeReasonBody: {
+            /** @description no longer offered */
+            archived?: boolean;
+            /** @description the reason it is a kind of; "" for none */
+            parent_id?: string;
+            /** Format: int64 */
+            position?: number;
+            text?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeSourceBody: {
+            /** @description no longer offered */
+            archived?: boolean;
+            name?: string;
+            /** Format: int64 */
+            position?: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeStageBody: {
+            name?: string;
+            /** @description columns of the lead and own fields (own.key) that it needs to stand here */
+            required?: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeTagBody: {
+            /** @enum {string} */
+            colour?: "" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "grey";
+            name?: string;
+>>>>>>> fields
             /** Format: int64 */
             version: number;
         };
@@ -1534,6 +2019,14 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
             owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             phone_masked: string;
@@ -1550,6 +2043,10 @@ export interface components {
             /** @enum {string} */
             kind: "company" | "person";
             name: string;
+            /** @description own fields, see GET /fields: key and value */
+            own?: {
+                [key: string]: unknown;
+            };
             /** @description the group company; companies only */
             parent_id?: string;
             phone?: string;
@@ -1562,6 +2059,10 @@ export interface components {
             email?: string;
             industry?: string;
             name?: string;
+            /** @description own fields, see GET /fields: key and value, null clears */
+            own?: {
+                [key: string]: unknown;
+            };
             parent_id?: string;
             phone?: string;
             region?: string;
@@ -1593,6 +2094,14 @@ export interface components {
             /** Format: int64 */
             lead_count: number;
             name: string;
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
             owner: components["schemas"]["CustomerRef"] | null;
             parent_id?: string;
             region: string;
@@ -1751,6 +2260,10 @@ export interface components {
             name?: string;
             next_due?: string;
             note?: string;
+            /** @description own fields, see GET /fields: key and value */
+            own?: {
+                [key: string]: unknown;
+            };
             /** @description me, none, or a colleague in reach; absent: me for who sells, nobody for who assigns */
             owner_id?: string;
             phone?: string;
@@ -1973,6 +2486,10 @@ export interface components {
             next_due?: string;
             next_note?: string;
             next_time?: string;
+            /** @description own fields, see GET /fields: key and value, null clears */
+            own?: {
+                [key: string]: unknown;
+            };
             phone?: string;
             region?: string;
             source?: string;
@@ -2066,6 +2583,7 @@ export interface components {
             contact_title: string;
             /** Format: date-time */
             created_at: string;
+            /** @description own data that belongs to no field, as an import brought it */
             custom?: {
                 [key: string]: unknown;
             };
@@ -2110,6 +2628,14 @@ export interface components {
              * @description workdays past the next follow-up's day
              */
             overdue_days: number;
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
             owner: components["schemas"]["LeadRef"] | null;
             phone_masked: string;
             region: string;
@@ -2370,6 +2896,7 @@ export interface components {
             /** Format: date-time */
             undone_at?: string;
         };
+<<<<<<< HEAD
         NewViewBody: {
             /** @description with shared = group */
             group_id?: string;
@@ -2421,6 +2948,15 @@ export interface components {
             /** @description what the newest is about: lead, import, approval */
             subject_kind: string;
             title: string;
+=======
+        MergeTagBody: {
+            /** @description the tag that stays */
+            into: string;
+        };
+        OrderStagesBody: {
+            /** @description all stages of the mode in their new order */
+            stage_ids: string[];
+>>>>>>> fields
         };
         OrganisationBody: {
             org_id: string;
@@ -2602,6 +3138,7 @@ export interface components {
             title: string;
             why: string;
         };
+<<<<<<< HEAD
         RecordCondition: {
             field: string;
             /** @enum {string} */
@@ -2645,6 +3182,54 @@ export interface components {
         RecordFactView: {
             label: string;
             text: string;
+=======
+        RecordExample: {
+            id: string;
+            title: string;
+        };
+        RecordFieldDraft: {
+            /** @description the value a new record gets; null for none */
+            default?: unknown;
+            /** @description roles that fill it in, empty for all that edit the record */
+            edit_roles?: string[];
+            help?: string;
+            label?: string;
+            /** @description of one_of and many_of, in order; an option without key is new */
+            options?: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position?: number;
+            /** @description a new record needs a value */
+            required?: boolean;
+            /** @enum {string} */
+            type?: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            /** @description no two records have the same value */
+            unique?: boolean;
+            /** @description roles that see it, empty for all; an administrator always does */
+            view_roles?: string[];
+        };
+        RecordFieldList: {
+            items: components["schemas"]["RecordOwnFieldView"][];
+        };
+        RecordFieldOption: {
+            /** @description kept where it stands, no longer offered */
+            archived?: boolean;
+            /** @description made by the server; absent for a new option */
+            key?: string;
+            label: string;
+        };
+        RecordFieldPlan: {
+            /**
+             * Format: int64
+             * @description records that would no longer be valid
+             */
+            breaks: number;
+            /** @description what may become of them: keep, fill, archive; none: they must be changed first */
+            choices: string[];
+            /** @description up to five of them */
+            examples: components["schemas"]["RecordExample"][];
+            /** @enum {string} */
+            why?: "required" | "unique" | "option" | "type";
+>>>>>>> fields
         };
         RecordFieldView: {
             field: string;
@@ -2657,6 +3242,44 @@ export interface components {
             owner_name: string;
             subtitle: string;
             title: string;
+        };
+        RecordGroupRow: {
+            /** @description opens exactly these rows */
+            filter: string;
+            label: string;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: int64
+             * @description of the amount the kind of record is summed by, in fen; 0 where there is none
+             */
+            sum: number;
+            /** @description as a filter takes it; empty: none */
+            value: string;
+        };
+        RecordGroups: {
+            items: components["schemas"]["RecordGroupRow"][];
+            /** @description there are smaller groups that are not told */
+            more: boolean;
+        };
+        RecordHappened: {
+            /** Format: date-time */
+            at: string;
+            /** @description who; empty: the system */
+            by: string;
+            changes: components["schemas"]["RecordHappenedChange"][];
+            id: string;
+            kind: string;
+        };
+        RecordHappenedChange: {
+            after: string;
+            before: string;
+            field: string;
+            /** @description what it was called then, where the field does not say */
+            label: string;
+        };
+        RecordHistory: {
+            items: components["schemas"]["RecordHappened"][];
         };
         RecordImportCounts: {
             /** Format: int64 */
@@ -2683,11 +3306,18 @@ export interface components {
             id: string;
             key: string;
             name: string;
+            /** Format: int64 */
+            position: number;
+            /** @description what makes two open leads the same: name, phone, email; an external id always does */
+            same_by: string[];
             stages: components["schemas"]["RecordStage"][];
+            /** Format: int64 */
+            version: number;
         };
         RecordModeList: {
             items: components["schemas"]["RecordMode"][];
         };
+<<<<<<< HEAD
         RecordNamed: {
             id: string;
             name: string;
@@ -2695,6 +3325,35 @@ export interface components {
         RecordOptionView: {
             label: string;
             value: string;
+=======
+        RecordOwnFieldView: {
+            archived: boolean;
+            default?: unknown;
+            /** @description empty for all that edit the record; told to who may change settings */
+            edit_roles: string[];
+            help: string;
+            id: string;
+            /** @description its name among own values */
+            key: string;
+            /** @description of the record */
+            kind: string;
+            label: string;
+            /** @description the reader's role may fill it in */
+            may_edit: boolean;
+            /** @description its name in filters and sorting: own.key */
+            name: string;
+            options: components["schemas"]["RecordFieldOption"][];
+            /** Format: int64 */
+            position: number;
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "one_of" | "many_of" | "person" | "customer" | "link";
+            unique: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description empty for all; told to who may change settings */
+            view_roles: string[];
+>>>>>>> fields
         };
         RecordPreviewView: {
             /** @enum {string} */
@@ -2707,10 +3366,17 @@ export interface components {
             verdict: string;
         };
         RecordReason: {
+            archived: boolean;
             id: string;
             /** @enum {string} */
             kind: "chance" | "lost";
+            /** @description the reason it is a kind of */
+            parent_id?: string;
+            /** Format: int64 */
+            position: number;
             text: string;
+            /** Format: int64 */
+            version: number;
         };
         RecordReasonList: {
             items: components["schemas"]["RecordReason"][];
@@ -2770,6 +3436,18 @@ export interface components {
             name: string;
             /** Format: int64 */
             position: number;
+            /** @description columns and own fields (own.key) that a lead needs to stand here */
+            required: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        RecordStageUse: {
+            /** Format: int64 */
+            n: number;
+            stage_id: string;
+        };
+        RecordStageUses: {
+            items: components["schemas"]["RecordStageUse"][];
         };
         RecordStepView: {
             /** Format: date-time */
@@ -2790,12 +3468,32 @@ export interface components {
             who: "role" | "member" | "leader" | "record_leader";
         };
         RecordTag: {
+            /** @enum {string} */
+            colour: "" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "grey";
             id: string;
             name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        RecordTagDraft: {
+            /** @enum {string} */
+            colour?: "" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "grey";
+            name?: string;
+        };
+        RecordTagUse: {
+            tag_id: string;
+            /** @description kind of record → how many */
+            uses: {
+                [key: string]: number;
+            };
+        };
+        RecordTagUseList: {
+            items: components["schemas"]["RecordTagUse"][];
         };
         RecordTagWords: {
             items: components["schemas"]["RecordTag"][];
         };
+<<<<<<< HEAD
         RecordViewColumn: {
             key: string;
             /**
@@ -2835,6 +3533,28 @@ export interface components {
         };
         RefuseBody: {
             comment: string;
+=======
+        RecordWord: {
+            /** @description no longer offered */
+            archived: boolean;
+            id?: string;
+            key: string;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            version: number;
+        };
+        RecordWordDraft: {
+            /** @description no longer offered */
+            archived?: boolean;
+            name?: string;
+            /** Format: int64 */
+            position?: number;
+        };
+        RecordWordList: {
+            items: components["schemas"]["RecordWord"][];
+>>>>>>> fields
         };
         ResetBody: {
             password: string;
@@ -2942,6 +3662,14 @@ export interface components {
              * @description owned and open; absent where leads are not counted
              */
             open_leads?: number;
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
             phone_masked: string;
             role: string;
             role_name: string;
@@ -5759,6 +6487,846 @@ export interface operations {
             };
         };
     };
+    "list-fields": {
+        parameters: {
+            query?: {
+                /** @description without it: of all kinds */
+                kind?: "lead" | "customer" | "member";
+                /** @description archived ones too, for who may change settings */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordFieldList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFieldBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "fields-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFieldBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "archive-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "preview-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFieldDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordFieldPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "restore-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOwnFieldView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "list-groups": {
         parameters: {
             query?: never;
@@ -7427,6 +8995,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "lead-board": {
         parameters: {
             query: {
@@ -7443,6 +9012,15 @@ export interface operations {
                 limit?: number;
                 /** @description also count, up to 1,000 */
                 count?: boolean;
+=======
+    "group-leads": {
+        parameters: {
+            query: {
+                /** @description field:op:value, repeated, as in a list */
+                filter?: string[];
+                /** @description a column, or own.key */
+                by: string;
+>>>>>>> fields
             };
             header?: never;
             path?: never;
@@ -7456,7 +9034,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["LeadBoardOutput"];
+=======
+                    "application/json": components["schemas"]["RecordGroups"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -7524,6 +9106,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "bulk-edit-leads": {
         parameters: {
             query?: never;
@@ -7629,6 +9212,8 @@ export interface operations {
             };
         };
     };
+=======
+>>>>>>> fields
     "summarise-leads": {
         parameters: {
             query?: {
@@ -10649,6 +12234,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "get-notice-settings": {
         parameters: {
             query?: never;
@@ -10733,6 +12319,9 @@ export interface operations {
         };
     };
     "set-notice-settings": {
+=======
+    "add-mode": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -10741,17 +12330,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+<<<<<<< HEAD
                 "application/json": components["schemas"]["SettingsBody"];
             };
         };
         responses: {
             /** @description OK */
             200: {
+=======
+                "application/json": components["schemas"]["AddModeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+>>>>>>> fields
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["NotifySettings"];
+=======
+                    "application/json": components["schemas"]["RecordMode"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -10837,6 +12439,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "list-notices": {
         parameters: {
             query?: {
@@ -10852,6 +12455,11 @@ export interface operations {
                 /** @description also count, up to 1,000 */
                 count?: boolean;
             };
+=======
+    "count-modes": {
+        parameters: {
+            query?: never;
+>>>>>>> fields
             header?: never;
             path?: never;
             cookie?: never;
@@ -10864,7 +12472,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["PageNotifyView"];
+=======
+                    "application/json": components["schemas"]["RecordStageUses"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -10932,6 +12544,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "read-notices": {
         parameters: {
             query?: never;
@@ -10953,6 +12566,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NotifyBell"];
                 };
+=======
+    "delete-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+>>>>>>> fields
             };
             /** @description Bad Request */
             400: {
@@ -10974,6 +12607,287 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+<<<<<<< HEAD
+=======
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+>>>>>>> fields
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+<<<<<<< HEAD
+    "count-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+=======
+    "change-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeModeBody"];
+            };
+        };
+>>>>>>> fields
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+<<<<<<< HEAD
+                    "application/json": components["schemas"]["NotifyBell"];
+=======
+                    "application/json": components["schemas"]["RecordMode"];
+>>>>>>> fields
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+<<<<<<< HEAD
+=======
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+>>>>>>> fields
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+<<<<<<< HEAD
+    "list-permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+=======
+    "order-stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderStagesBody"];
+            };
+        };
+>>>>>>> fields
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+<<<<<<< HEAD
+                    "application/json": components["schemas"]["TeamPermissionList"];
+=======
+                    "application/json": components["schemas"]["RecordMode"];
+>>>>>>> fields
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+<<<<<<< HEAD
+=======
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11037,22 +12951,29 @@ export interface operations {
             };
         };
     };
-    "count-notices": {
+    "add-stage": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description the mode */
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddStageBody"];
+            };
+        };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotifyBell"];
+                    "application/json": components["schemas"]["RecordMode"];
                 };
             };
             /** @description Bad Request */
@@ -11082,8 +13003,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11091,8 +13012,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11100,8 +13021,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-            /** @description Internal Server Error */
-            500: {
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11109,62 +13030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "list-permissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamPermissionList"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
+>>>>>>> fields
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -11208,6 +13074,8 @@ export interface operations {
             query?: {
                 /** @description without it: all kinds */
                 kind?: "chance" | "lost";
+                /** @description those no longer offered, too */
+                archived?: boolean;
             };
             header?: never;
             path?: never;
@@ -11289,6 +13157,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "list-roles": {
         parameters: {
             query?: never;
@@ -11373,6 +13242,9 @@ export interface operations {
         };
     };
     "add-role": {
+=======
+    "add-reason": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -11381,7 +13253,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+<<<<<<< HEAD
                 "application/json": components["schemas"]["AddRoleBody"];
+=======
+                "application/json": components["schemas"]["AddReasonBody"];
+>>>>>>> fields
             };
         };
         responses: {
@@ -11391,7 +13267,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["TeamRoleView"];
+=======
+                    "application/json": components["schemas"]["RecordReason"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -11477,12 +13357,21 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "remove-role": {
+=======
+    "delete-reason": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
+<<<<<<< HEAD
                 key: string;
+=======
+                /** @description the reason */
+                id: string;
+>>>>>>> fields
             };
             cookie?: never;
         };
@@ -11587,18 +13476,31 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "change-role": {
+=======
+    "change-reason": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
+<<<<<<< HEAD
                 key: string;
+=======
+                /** @description the reason */
+                id: string;
+>>>>>>> fields
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+<<<<<<< HEAD
                 "application/json": components["schemas"]["ChangeRoleBody"];
+=======
+                "application/json": components["schemas"]["ChangeReasonBody"];
+>>>>>>> fields
             };
         };
         responses: {
@@ -11608,7 +13510,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["TeamRoleView"];
+=======
+                    "application/json": components["schemas"]["RecordReason"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -12384,6 +14290,93 @@ export interface operations {
             };
         };
     };
+    "settings-history": {
+        parameters: {
+            query?: {
+                kind?: "field" | "mode" | "reason" | "word" | "tag";
+                /** @description of the setting */
+                id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistory"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "get-setup": {
         parameters: {
             query?: never;
@@ -12554,6 +14547,422 @@ export interface operations {
             };
         };
     };
+    "list-source-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWordList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-source-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSourceBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWord"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-source-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the source */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-source-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the source */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSourceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWord"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "list-sources": {
         parameters: {
             query?: never;
@@ -12592,6 +15001,239 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-stage": {
+        parameters: {
+            query?: {
+                /** @description the stage that its leads go to */
+                move_to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the stage */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the stage */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12720,6 +15362,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "list-views": {
         parameters: {
             query: {
@@ -12807,6 +15450,9 @@ export interface operations {
         };
     };
     "create-view": {
+=======
+    "add-tag": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -12815,7 +15461,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+<<<<<<< HEAD
                 "application/json": components["schemas"]["NewViewBody"];
+=======
+                "application/json": components["schemas"]["RecordTagDraft"];
+>>>>>>> fields
             };
         };
         responses: {
@@ -12825,7 +15475,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["RecordSavedView"];
+=======
+                    "application/json": components["schemas"]["RecordTag"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -12911,12 +15565,103 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "delete-view": {
+=======
+    "count-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTagUseList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-tag": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
+<<<<<<< HEAD
                 /** @description the view */
+=======
+                /** @description the tag */
+>>>>>>> fields
                 id: string;
             };
             cookie?: never;
@@ -13022,19 +15767,31 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "edit-view": {
+=======
+    "change-tag": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
+<<<<<<< HEAD
                 /** @description the view */
+=======
+                /** @description the tag */
+>>>>>>> fields
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+<<<<<<< HEAD
                 "application/json": components["schemas"]["RecordViewPatch"];
+=======
+                "application/json": components["schemas"]["ChangeTagBody"];
+>>>>>>> fields
             };
         };
         responses: {
@@ -13044,7 +15801,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["RecordSavedView"];
+=======
+                    "application/json": components["schemas"]["RecordTag"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -13139,19 +15900,31 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     "pin-view": {
+=======
+    "merge-tag": {
+>>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
+<<<<<<< HEAD
                 /** @description the view */
+=======
+                /** @description the tag */
+>>>>>>> fields
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+<<<<<<< HEAD
                 "application/json": components["schemas"]["PinViewBody"];
+=======
+                "application/json": components["schemas"]["MergeTagBody"];
+>>>>>>> fields
             };
         };
         responses: {
@@ -13161,7 +15934,211 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["RecordSavedView"];
+=======
+                    "application/json": components["schemas"]["RecordTag"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-touch-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWordList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "set-touch-kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description phone, visit, wechat, meeting or other */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordWordDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordWord"];
+>>>>>>> fields
                 };
             };
             /** @description Bad Request */

@@ -7,12 +7,13 @@ import followup from './zh/followup';
 import insight from './zh/insight';
 import lead from './zh/lead';
 import notice from './zh/notice';
+import own from './zh/own';
 import phone from './zh/phone';
 import session from './zh/session';
 import shell from './zh/shell';
 
 export const startPhoneWords = () =>
   startWords(
-    { approval, common, day, followup, insight, lead, notice, phone, session, shell },
+    { approval, common, day, followup, insight, lead, notice, own, phone, session, shell },
     async () => (await import('./en')).default,
   );

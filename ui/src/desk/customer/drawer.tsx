@@ -12,6 +12,7 @@ import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
 import { remember } from '../../lib/recent';
 import { useSession } from '../session/use';
+import { useOwnFacts } from '../own/parts';
 import { useFail, useShow } from '../use';
 
 const Forms = lazy(() => import('./panels'));
@@ -59,7 +60,8 @@ export function CustomerDrawer() {
 function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p: 'edit' | 'contact') => void }) {
   const { t } = useTranslation();
   const show = useShow();
-  const facts: [string, string][] = [
+  const own = useOwnFacts('customer');
+  const facts: [string, React.ReactNode][] = [
     [t('customer.creditCode'), c.credit_code],
     [t('customer.industry'), c.industry],
     [t('customer.region'), c.region],
@@ -67,6 +69,7 @@ function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p:
     [t('customer.group'), c.group?.name ?? ''],
     [t('customer.tags'), (c.tags ?? []).join(t('common.list'))],
     [t('customer.createdAt'), show.instant(c.created_at)],
+    ...own(c.own, c.own_names),
   ];
   const why = c.can?.edit?.ok === false ? c.can.edit.why : undefined;
   return (

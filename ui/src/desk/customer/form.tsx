@@ -2,7 +2,9 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { EditForm } from '../../kit/desk/form';
 import { Pills } from '../../kit/desk/pills';
+import { changedOwn, type OwnValues, startOwn, withoutOwn } from '../../lib/own';
 import { TagsField } from '../lead/form-parts';
+import { OwnItems, useOwnFields } from '../own/parts';
 
 export type CustomerValues = {
   kind: 'company' | 'person';
@@ -11,6 +13,7 @@ export type CustomerValues = {
   industry?: string;
   region?: string;
   tags?: string[];
+  own?: OwnValues;
 };
 
 export function CustomerForm(p: {
@@ -19,15 +22,19 @@ export function CustomerForm(p: {
   ok: string;
   onOk: (v: CustomerValues) => Promise<unknown>;
   onCancel: () => void;
+  names?: Record<string, string>;
 }) {
   const { t } = useTranslation();
+  const { own, ...rest } = p.initial;
+  const list = useOwnFields('customer');
+  const mine = list.filter((f) => f.may_edit);
   return (
     <EditForm<CustomerValues>
       docked
       draft={p.fresh ? 'customer' : undefined}
       ok={p.ok}
-      initial={p.initial}
-      onOk={p.onOk}
+      initial={{ ...rest, ...startOwn(mine, own) }}
+      onOk={(v) => p.onOk({ ...withoutOwn(v), own: changedOwn(mine, v, own) })}
       onCancel={p.onCancel}
     >
       {p.fresh && (
@@ -62,6 +69,7 @@ export function CustomerForm(p: {
         </Form.Item>
       </div>
       <TagsField label={t('customer.tags')} />
+      <OwnItems kind="customer" names={p.names} />
     </EditForm>
   );
 }

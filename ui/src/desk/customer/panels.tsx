@@ -21,7 +21,9 @@ export default function Panels({ panel, customer: c, onDone, onCancel }: Props) 
           industry: c.industry,
           region: c.region,
           tags: c.tags,
+          own: c.own,
         }}
+        names={c.own_names}
         ok={t('common.save')}
         onCancel={onCancel}
         onOk={async ({ kind: _, ...v }) => {

@@ -7,6 +7,8 @@ import { Problem } from '../../api/problem';
 import type { LeadPatch } from '../../api/types';
 import { EditForm } from '../../kit/desk/form';
 import { parseWan, wan } from '../../lib/money';
+import { changedOwn, startOwn, withoutOwn } from '../../lib/own';
+import { OwnItems, useOwnFields } from '../own/parts';
 import { useLeadActs } from './acts';
 import { AmountField, ChanceFields, SourceField, TagsField } from './form-parts';
 import { type Change, useLeadSave } from './inline';
@@ -22,7 +24,9 @@ export function LeadEditForm({ lead: live, onClose }: PanelProps) {
   // The lead as it was when the form opened: what others change meanwhile is asked about, never written over.
   const [lead] = useState(live);
   const { clashed, dialog } = useLeadSave(onClose);
+  const own = useOwnFields('lead');
   const initial: Values = {
+    ...startOwn(own, lead.own),
     name: lead.name,
     contact_name: lead.contact_name,
     contact_title: lead.contact_title,
@@ -42,7 +46,7 @@ export function LeadEditForm({ lead: live, onClose }: PanelProps) {
       initial={initial}
       onOk={async (v) => {
         const body: Record<string, unknown> = { version: lead.version };
-        for (const [key, value] of Object.entries(v)) {
+        for (const [key, value] of Object.entries(withoutOwn(v))) {
           const before = initial[key as keyof Values];
           if (JSON.stringify(value ?? '') !== JSON.stringify(before ?? '')) body[key] = value ?? '';
         }
@@ -50,6 +54,11 @@ export function LeadEditForm({ lead: live, onClose }: PanelProps) {
           body.expected_amount = v.amount ? parseWan(v.amount) : 0;
           delete body.amount;
         }
+        body.own = changedOwn(
+          own.filter((f) => f.may_edit),
+          v,
+          lead.own,
+        );
         try {
           const next = await leads.patch(lead.id, body as LeadPatch);
           onClose();
@@ -95,6 +104,7 @@ export function LeadEditForm({ lead: live, onClose }: PanelProps) {
       <TagsField />
       <ChanceFields lead={lead} />
       {dialog}
+      <OwnItems kind="lead" names={lead.own_names} />
     </EditForm>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../api/types';
 import { Button } from '../../kit/desk/button';
+import { useOwnFacts } from '../own/parts';
 import { useShow } from '../use';
 import { useLeadWords } from './words';
 
@@ -10,6 +11,7 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
   const { t } = useTranslation();
   const show = useShow();
   const words = useLeadWords();
+  const own = useOwnFacts('lead');
   const company = lead.customer_id ? <CustomerLink id={lead.customer_id} name={lead.name} /> : lead.name;
   const tags = lead.tags.length ? <Tags all={lead.tags} /> : '';
   const rows: [string, React.ReactNode][] = [
@@ -28,6 +30,7 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
     [t('lead.group'), lead.group?.name],
     [t('lead.intakeDay'), show.day(lead.intake_day)],
     [t('lead.key'), lead.key ? lead.key_reason || t('lead.key') : ''],
+    ...own(lead.own, lead.own_names),
     ...Object.entries(lead.custom ?? {}).map(([k, v]): [string, React.ReactNode] => [k, String(v)]),
   ];
   return (

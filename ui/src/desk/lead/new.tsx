@@ -11,6 +11,8 @@ import { EditForm } from '../../kit/desk/form';
 import { Drawer } from '../../kit/desk/parts';
 import { toast } from '../../kit/toast';
 import { parseWan } from '../../lib/money';
+import { changedOwn, withoutOwn } from '../../lib/own';
+import { OwnItems, useOwnFields } from '../own/parts';
 import { may, mayTeam, useSession } from '../session/use';
 import { useRefresh } from './acts';
 import { AmountField, DayField, ModeField, OwnerField, SourceField, TagsField } from './form-parts';
@@ -52,6 +54,8 @@ export function LeadNew() {
   const search = useSearch({ from: '/shell/leads' });
   const session = useSession();
   const refresh = useRefresh();
+  const own = useOwnFields('lead').filter((f) => f.may_edit);
+  const asked = own.some((f) => f.required);
   const [more, setMore] = useState(false);
   const [found, setFound] = useState<Duplicate | null>(null);
   const [anyway, setAnyway] = useState(false);
@@ -70,7 +74,8 @@ export function LeadNew() {
         }}
         onOk={async ({ amount, ...v }) => {
           const lead = await leads.add({
-            ...v,
+            ...withoutOwn(v),
+            own: changedOwn(own, v),
             expected_amount: amount ? (parseWan(amount) ?? undefined) : undefined,
             allow_duplicate: anyway || undefined,
           });
@@ -121,6 +126,7 @@ export function LeadNew() {
             <Form.Item name="note" label={t('lead.note')}>
               <Input.TextArea rows={2} />
             </Form.Item>
+            {asked && !more && <OwnItems kind="lead" asked />}
             {more ? (
               <>
                 <div className="form2">
@@ -143,6 +149,7 @@ export function LeadNew() {
                 </div>
                 <TagsField />
                 <ModeField />
+                <OwnItems kind="lead" />
                 {may(session, 'lead.assign') && mayTeam(session, 'team.read') && <OwnerField />}
               </>
             ) : (

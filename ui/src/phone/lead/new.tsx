@@ -8,12 +8,14 @@ import { Chips } from '../../kit/phone/chips';
 import { toast } from '../../kit/toast';
 import { newId } from '../../lib/id';
 import { keep, kept } from '../../lib/keep';
+import { changedOwn, type OwnField, type OwnValues } from '../../lib/own';
 import { BackHead, Field } from '../parts';
 import { go } from '../route';
 import { useTitle } from '../use';
 import { useActs } from './acts';
 import { blank, type Draft, enough, isBlank, toLead } from './draft';
 import { type Duplicate, DuplicateCard } from './duplicate';
+import { OwnInputs, useOwnFields } from './own';
 import { modesQuery } from './stage';
 
 const KEY = 'xg.draft.lead';
@@ -32,7 +34,7 @@ function useDraft() {
 type Trouble = { need?: boolean; errors: Record<string, string>; rest: string; duplicate?: Duplicate };
 const fine: Trouble = { errors: {}, rest: '' };
 
-function useSave(draft: Draft, mode: string) {
+function useSave(draft: Draft, mode: string, own: OwnField[], typed: OwnValues) {
   const { t } = useTranslation();
   const acts = useActs();
   const [busy, setBusy] = useState(false);
@@ -42,7 +44,7 @@ function useSave(draft: Draft, mode: string) {
     setBusy(true);
     setTrouble(fine);
     try {
-      const lead = await leads.add(toLead(draft, mode, anyway));
+      const lead = await leads.add({ ...toLead(draft, mode, anyway), own: changedOwn(own, typed) });
       keep(KEY, undefined);
       acts.settle(lead);
       toast(t('lead.created'), { tone: 'good' });
@@ -51,7 +53,7 @@ function useSave(draft: Draft, mode: string) {
       if (e instanceof Problem && e.code === 'lead.duplicate')
         setTrouble({ ...fine, duplicate: e.about<Duplicate>('duplicate') ?? {} });
       else if (e instanceof Problem && !e.offline) {
-        const { fields: hit, rest } = byField(e, fields);
+        const { fields: hit, rest } = byField(e, [...fields, ...own.map((f) => f.name)]);
         setTrouble({ errors: Object.fromEntries(hit.map((h) => [h.name, h.errors[0]!])), rest });
       } else setTrouble({ ...fine, rest: problemText(e, t('common.offline')) });
     }
@@ -66,7 +68,9 @@ export default function NewLead() {
   const { draft, set } = useDraft();
   const modes = useQuery(modesQuery).data?.items ?? [];
   const mode = modes.some((m) => m.id === draft.mode) ? draft.mode : (modes[0]?.id ?? '');
-  const { save, busy, trouble } = useSave(draft, mode);
+  const own = useOwnFields().filter((f) => f.may_edit && f.required);
+  const [typed, setTyped] = useState<OwnValues>({});
+  const { save, busy, trouble } = useSave(draft, mode, own, typed);
   const submit = (e: FormEvent) => {
     e.preventDefault();
     void save(false);
@@ -109,6 +113,12 @@ export default function NewLead() {
             onChange={(v) => set({ mode: v })}
           />
         )}
+        <OwnInputs
+          list={own}
+          values={typed}
+          errors={trouble.errors}
+          onChange={(name, value) => setTyped({ ...typed, [name]: value })}
+        />
         <Field
           label={t('lead.note')}
           value={draft.note}

@@ -19,10 +19,11 @@ import { LoseSheet, WinSheet } from './finish';
 import { Head } from './head';
 import { KeySheet } from './key';
 import { NextBlock } from './next';
+import { OwnSheet } from './own';
 import { StageSheet } from './stage';
 import { Timeline } from './timeline';
 
-export type Open = 'touch' | 'later' | 'stage' | 'win' | 'lose' | 'key';
+export type Open = 'touch' | 'later' | 'stage' | 'win' | 'lose' | 'key' | 'own';
 
 export default function LeadPage({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -70,7 +71,7 @@ function Shown({ lead }: { lead: Lead }) {
       <Head lead={lead} />
       <NextBlock lead={lead} onOpen={setOpen} />
       <Contacts lead={lead} />
-      <Facts lead={lead} />
+      <Facts lead={lead} onOwn={() => setOpen('own')} />
       <Timeline lead={lead} />
       <Dock lead={lead} onOpen={setOpen} />
       {open === 'touch' && <TouchSheet lead={lead} kind="phone" onClose={close} />}
@@ -78,6 +79,7 @@ function Shown({ lead }: { lead: Lead }) {
       {open === 'stage' && <StageSheet lead={lead} onClose={close} onWin={() => setOpen('win')} />}
       {open === 'win' && <WinSheet lead={lead} onClose={close} />}
       {open === 'lose' && <LoseSheet lead={lead} onClose={close} />}
+      {open === 'own' && <OwnSheet lead={lead} onClose={close} />}
       {open === 'key' && <KeySheet lead={lead} onClose={close} />}
     </>
   );

@@ -13,6 +13,7 @@ import lead from './lead';
 import list from './list';
 import match from './match';
 import notice from './notice';
+import own from './own';
 import phone from './phone';
 import session from './session';
 import settings from './settings';
@@ -34,6 +35,7 @@ const en: Words = {
   list,
   match,
   notice,
+  own,
   phone,
   session,
   settings,

@@ -19,6 +19,8 @@ export default {
   dayDefault: 'Back to default',
   daySaved: '{{day}} changed',
   modes: 'Sales modes',
+  fields: 'Own fields',
+  words: 'Dictionaries',
   modesHint: 'Each mode leads through its own stages.',
   stagesN: '{{n}} stages',
   buyer: 'sells to {{kind}}',

@@ -12,6 +12,7 @@ import lead from './lead';
 import list from './list';
 import match from './match';
 import notice from './notice';
+import own from './own';
 import phone from './phone';
 import session from './session';
 import settings from './settings';
@@ -33,6 +34,7 @@ const zh = {
   list,
   match,
   notice,
+  own,
   phone,
   session,
   settings,

@@ -1,7 +1,7 @@
 export default {
   yearUnknown: '{{n}} 年的放假安排还没公布，先按周末休息算',
   title: '设置',
-  stand: '公司、日历、销售模式、审批规则、自己的通知和密码',
+  stand: '公司、日历、销售模式、自有字段、词典、权限、审批，和自己的通知、密码',
   company: '公司',
   companyName: '公司名',
   zone: '时区',
@@ -18,6 +18,8 @@ export default {
   dayDefault: '恢复默认',
   daySaved: '{{day}}已改',
   modes: '销售模式',
+  fields: '自有字段',
+  words: '词典',
   modesHint: '线索按模式走不同的阶段。',
   stagesN: '{{n}} 个阶段',
   buyer: '卖给{{kind}}',
