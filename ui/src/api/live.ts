@@ -13,7 +13,6 @@ const touches: Record<string, string[]> = {
   match_batch: ['match', 'leads', 'lead', 'members', 'day', 'insight'],
   touch: ['leads', 'lead', 'day', 'insight'],
   organisation: ['session'],
-  saved_view: ['views'],
 };
 
 export function openLive(client: QueryClient): () => void {
