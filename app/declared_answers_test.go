@@ -34,6 +34,12 @@ func reads(t *testing.T, c *apptest.Client, op operation) (out []string) {
 			query.Set("count", "true")
 		}
 	}
+	switch op.path {
+	case "/api/v1/leads/board-columns":
+		query.Set("by", "stage_id")
+	case "/api/v1/views":
+		query.Set("kind", "lead")
+	}
 	path := strings.TrimPrefix(op.path, "/api/v1") + "?" + query.Encode()
 	if !strings.Contains(path, "{") {
 		return []string{path}

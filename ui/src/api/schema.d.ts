@@ -679,24 +679,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/v1/leads/board-columns": {
-=======
-    "/api/v1/leads/groups": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** Leads laid out by the values of a field, with sums */
         get: operations["lead-board"];
-=======
-        /** The leads of a list counted by a column or an own field */
-        get: operations["group-leads"];
->>>>>>> fields
         put?: never;
         post?: never;
         delete?: never;
@@ -705,7 +696,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/v1/leads/bulk": {
         parameters: {
             query?: never;
@@ -723,8 +713,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-=======
->>>>>>> fields
+    "/api/v1/leads/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leads of a list counted by a column or an own field */
+        get: operations["group-leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/summary": {
         parameters: {
             query?: never;
@@ -1155,7 +1160,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
+    "/api/v1/modes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a sales mode without leads */
+        delete: operations["delete-mode"];
+        options?: never;
+        head?: never;
+        /** Change a sales mode */
+        patch: operations["change-mode"];
+        trace?: never;
+    };
+    "/api/v1/modes/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the stages of a mode into another order */
+        put: operations["order-stages"];
+        /** Add a stage to a mode */
+        post: operations["add-stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notice-settings": {
         parameters: {
             query?: never;
@@ -1192,9 +1232,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/notices/read": {
-=======
-    "/api/v1/modes/{id}": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -1203,7 +1240,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-<<<<<<< HEAD
         /** Take notices as read */
         post: operations["read-notices"];
         delete?: never;
@@ -1213,25 +1249,12 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/notices/unread": {
-=======
-        post?: never;
-        /** Delete a sales mode without leads */
-        delete: operations["delete-mode"];
-        options?: never;
-        head?: never;
-        /** Change a sales mode */
-        patch: operations["change-mode"];
-        trace?: never;
-    };
-    "/api/v1/modes/{id}/stages": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** How many groups of notices are not read yet */
         get: operations["count-notices"];
         put?: never;
@@ -1253,13 +1276,6 @@ export interface paths {
         get: operations["list-permissions"];
         put?: never;
         post?: never;
-=======
-        get?: never;
-        /** Put the stages of a mode into another order */
-        put: operations["order-stages"];
-        /** Add a stage to a mode */
-        post: operations["add-stage"];
->>>>>>> fields
         delete?: never;
         options?: never;
         head?: never;
@@ -1284,7 +1300,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
+    "/api/v1/reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a reason that no lead holds */
+        delete: operations["delete-reason"];
+        options?: never;
+        head?: never;
+        /** Reword, order, hang or archive a reason; leads follow a new wording */
+        patch: operations["change-reason"];
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1304,9 +1337,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/roles/{key}": {
-=======
-    "/api/v1/reasons/{id}": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -1316,21 +1346,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-<<<<<<< HEAD
         /** Remove an own role that nobody has */
         delete: operations["remove-role"];
         options?: never;
         head?: never;
         /** Rename a role, change what it grants and shows */
         patch: operations["change-role"];
-=======
-        /** Delete a reason that no lead holds */
-        delete: operations["delete-reason"];
-        options?: never;
-        head?: never;
-        /** Reword, order, hang or archive a reason; leads follow a new wording */
-        patch: operations["change-reason"];
->>>>>>> fields
         trace?: never;
     };
     "/api/v1/search": {
@@ -1687,14 +1708,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-<<<<<<< HEAD
         AbsenceBody: {
             deputy_id?: string;
             /** @description absent, with to absent: not away */
             from?: string;
             /** @description the last day away */
             to?: string;
-=======
+        };
         AddFieldBody: {
             /** @description the value a new record gets; null for none */
             default?: unknown;
@@ -1716,7 +1736,6 @@ export interface components {
             unique?: boolean;
             /** @description roles that see it, empty for all; an administrator always does */
             view_roles?: string[];
->>>>>>> fields
         };
         AddGroupBody: {
             name: string;
@@ -1745,24 +1764,6 @@ export interface components {
             role: string;
             tags?: string[];
         };
-<<<<<<< HEAD
-        AddRoleBody: {
-            /** @description the key of the role to start from */
-            copy_of: string;
-            name: string;
-        };
-        AddRuleBody: {
-            conditions?: components["schemas"]["RecordCondition"][];
-            /**
-             * Format: int64
-             * @description within how many workdays; 0: no day
-             */
-            due_workdays?: number;
-            enabled?: boolean;
-            kind: string;
-            name?: string;
-            steps?: components["schemas"]["RecordApprovalStep"][];
-=======
         AddModeBody: {
             /** @enum {string} */
             buyer_kind?: "company" | "person";
@@ -1793,6 +1794,23 @@ export interface components {
             position?: number;
             text?: string;
         };
+        AddRoleBody: {
+            /** @description the key of the role to start from */
+            copy_of: string;
+            name: string;
+        };
+        AddRuleBody: {
+            conditions?: components["schemas"]["RecordCondition"][];
+            /**
+             * Format: int64
+             * @description within how many workdays; 0: no day
+             */
+            due_workdays?: number;
+            enabled?: boolean;
+            kind: string;
+            name?: string;
+            steps?: components["schemas"]["RecordApprovalStep"][];
+        };
         AddSourceBody: {
             name: string;
         };
@@ -1805,7 +1823,6 @@ export interface components {
             position?: number;
             /** @description columns of the lead and own fields (own.key) that it needs to stand here */
             required?: string[];
->>>>>>> fields
         };
         ApplyBody: {
             /** @description these leads to these owners and no others; absent: all as proposed */
@@ -1822,7 +1839,6 @@ export interface components {
             ids: string[];
             owner_id: string;
         };
-<<<<<<< HEAD
         BulkBody: {
             /** @description only say what would change */
             dry?: boolean;
@@ -1833,7 +1849,7 @@ export interface components {
             ids?: string[];
             /** @description as in lists */
             or?: string[];
-=======
+        };
         ChangeFieldBody: {
             /**
              * @description what becomes of records that would no longer be valid, see the preview
@@ -1860,7 +1876,6 @@ export interface components {
             version: number;
             /** @description roles that see it, empty for all; an administrator always does */
             view_roles?: string[];
->>>>>>> fields
         };
         ChangeGroupBody: {
             name?: string;
@@ -1889,31 +1904,6 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-<<<<<<< HEAD
-        ChangeRoleBody: {
-            /** @description scope by permission: none, own, group, below, all; what is not named stays */
-            grants?: {
-                [key: string]: string;
-            };
-            /** @description shown, masked or hidden by lead.phone and the like; what is not named stays */
-            masks?: {
-                [key: string]: string;
-            };
-            name?: string;
-            /** Format: int64 */
-            version: number;
-        };
-        ChangeRuleBody: {
-            conditions?: components["schemas"]["RecordCondition"][];
-            /**
-             * Format: int64
-             * @description within how many workdays; 0: no day
-             */
-            due_workdays?: number;
-            enabled?: boolean;
-            name?: string;
-            steps?: components["schemas"]["RecordApprovalStep"][];
-=======
         ChangeModeBody: {
             /** @enum {string} */
             buyer_kind?: "company" | "person";
@@ -1939,6 +1929,32 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        ChangeRoleBody: {
+            /** @description scope by permission: none, own, group, below, all; what is not named stays */
+            grants?: {
+                [key: string]: string;
+            };
+            /** @description shown, masked or hidden by lead.phone and the like; what is not named stays */
+            masks?: {
+                [key: string]: string;
+            };
+            name?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ChangeRuleBody: {
+            conditions?: components["schemas"]["RecordCondition"][];
+            /**
+             * Format: int64
+             * @description within how many workdays; 0: no day
+             */
+            due_workdays?: number;
+            enabled?: boolean;
+            name?: string;
+            steps?: components["schemas"]["RecordApprovalStep"][];
+            /** Format: int64 */
+            version: number;
+        };
         ChangeSourceBody: {
             /** @description no longer offered */
             archived?: boolean;
@@ -1959,7 +1975,6 @@ export interface components {
             /** @enum {string} */
             colour?: "" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "grey";
             name?: string;
->>>>>>> fields
             /** Format: int64 */
             version: number;
         };
@@ -2681,6 +2696,7 @@ export interface components {
             contact_title: string;
             /** Format: date-time */
             created_at: string;
+            /** @description own data that belongs to no field, as an import brought it */
             custom?: {
                 [key: string]: unknown;
             };
@@ -2725,6 +2741,14 @@ export interface components {
              * @description workdays past the next follow-up's day
              */
             overdue_days: number;
+            /** @description values of own fields, see GET /fields */
+            own: {
+                [key: string]: unknown;
+            };
+            /** @description names of the people and customers that own fields point at, by id */
+            own_names?: {
+                [key: string]: string;
+            };
             owner: components["schemas"]["LeadRef"] | null;
             phone_masked: string;
             region: string;
@@ -2896,7 +2920,10 @@ export interface components {
             /** Format: date-time */
             undone_at?: string;
         };
-<<<<<<< HEAD
+        MergeTagBody: {
+            /** @description the tag that stays */
+            into: string;
+        };
         NewViewBody: {
             /** @description with shared = group */
             group_id?: string;
@@ -2948,15 +2975,10 @@ export interface components {
             /** @description what the newest is about: lead, import, approval */
             subject_kind: string;
             title: string;
-=======
-        MergeTagBody: {
-            /** @description the tag that stays */
-            into: string;
         };
         OrderStagesBody: {
             /** @description all stages of the mode in their new order */
             stage_ids: string[];
->>>>>>> fields
         };
         OrganisationBody: {
             org_id: string;
@@ -3138,13 +3160,16 @@ export interface components {
             title: string;
             why: string;
         };
-<<<<<<< HEAD
         RecordCondition: {
             field: string;
             /** @enum {string} */
             op: "eq" | "ne" | "ge" | "le" | "in";
             /** @description amounts in fen, yes and no as true and false, several values comma separated */
             value: string;
+        };
+        RecordExample: {
+            id: string;
+            title: string;
         };
         RecordExplainedAct: {
             act: string;
@@ -3182,10 +3207,6 @@ export interface components {
         RecordFactView: {
             label: string;
             text: string;
-=======
-        RecordExample: {
-            id: string;
-            title: string;
         };
         RecordFieldDraft: {
             /** @description the value a new record gets; null for none */
@@ -3229,7 +3250,6 @@ export interface components {
             examples: components["schemas"]["RecordExample"][];
             /** @enum {string} */
             why?: "required" | "unique" | "option" | "type";
->>>>>>> fields
         };
         RecordFieldView: {
             field: string;
@@ -3251,9 +3271,9 @@ export interface components {
             n: number;
             /**
              * Format: int64
-             * @description of the amount the kind of record is summed by, in fen; 0 where there is none
+             * @description of the amount the kind of record is summed by, in fen; absent where the role does not see amounts
              */
-            sum: number;
+            sum?: number;
             /** @description as a filter takes it; empty: none */
             value: string;
         };
@@ -3317,7 +3337,6 @@ export interface components {
         RecordModeList: {
             items: components["schemas"]["RecordMode"][];
         };
-<<<<<<< HEAD
         RecordNamed: {
             id: string;
             name: string;
@@ -3325,7 +3344,7 @@ export interface components {
         RecordOptionView: {
             label: string;
             value: string;
-=======
+        };
         RecordOwnFieldView: {
             archived: boolean;
             default?: unknown;
@@ -3353,7 +3372,6 @@ export interface components {
             version: number;
             /** @description empty for all; told to who may change settings */
             view_roles: string[];
->>>>>>> fields
         };
         RecordPreviewView: {
             /** @enum {string} */
@@ -3493,7 +3511,6 @@ export interface components {
         RecordTagWords: {
             items: components["schemas"]["RecordTag"][];
         };
-<<<<<<< HEAD
         RecordViewColumn: {
             key: string;
             /**
@@ -3531,9 +3548,6 @@ export interface components {
         RecordViewsOutput: {
             items: components["schemas"]["RecordSavedView"][];
         };
-        RefuseBody: {
-            comment: string;
-=======
         RecordWord: {
             /** @description no longer offered */
             archived: boolean;
@@ -3554,7 +3568,9 @@ export interface components {
         };
         RecordWordList: {
             items: components["schemas"]["RecordWord"][];
->>>>>>> fields
+        };
+        RefuseBody: {
+            comment: string;
         };
         ResetBody: {
             password: string;
@@ -8995,7 +9011,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     "lead-board": {
         parameters: {
             query: {
@@ -9012,15 +9027,6 @@ export interface operations {
                 limit?: number;
                 /** @description also count, up to 1,000 */
                 count?: boolean;
-=======
-    "group-leads": {
-        parameters: {
-            query: {
-                /** @description field:op:value, repeated, as in a list */
-                filter?: string[];
-                /** @description a column, or own.key */
-                by: string;
->>>>>>> fields
             };
             header?: never;
             path?: never;
@@ -9034,11 +9040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["LeadBoardOutput"];
-=======
-                    "application/json": components["schemas"]["RecordGroups"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -9106,7 +9108,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     "bulk-edit-leads": {
         parameters: {
             query?: never;
@@ -9212,8 +9213,94 @@ export interface operations {
             };
         };
     };
-=======
->>>>>>> fields
+    "group-leads": {
+        parameters: {
+            query: {
+                /** @description field:op:value, repeated, as in a list */
+                filter?: string[];
+                /** @description a column, or own.key */
+                by: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordGroups"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "summarise-leads": {
         parameters: {
             query?: {
@@ -12234,94 +12321,7 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "get-notice-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotifySettings"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "set-notice-settings": {
-=======
     "add-mode": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -12330,30 +12330,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-<<<<<<< HEAD
-                "application/json": components["schemas"]["SettingsBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-=======
                 "application/json": components["schemas"]["AddModeBody"];
             };
         };
         responses: {
             /** @description Created */
             201: {
->>>>>>> fields
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["NotifySettings"];
-=======
                     "application/json": components["schemas"]["RecordMode"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -12439,27 +12426,9 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "list-notices": {
-        parameters: {
-            query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
-                filter?: string[];
-                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
-                or?: string[];
-                /** @description fields, comma separated, - for descending */
-                sort?: string;
-                /** @description next of the page before */
-                cursor?: string;
-                limit?: number;
-                /** @description also count, up to 1,000 */
-                count?: boolean;
-            };
-=======
     "count-modes": {
         parameters: {
             query?: never;
->>>>>>> fields
             header?: never;
             path?: never;
             cookie?: never;
@@ -12472,11 +12441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["PageNotifyView"];
-=======
                     "application/json": components["schemas"]["RecordStageUses"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -12544,29 +12509,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "read-notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotifyBell"];
-                };
-=======
     "delete-mode": {
         parameters: {
             query?: never;
@@ -12585,7 +12527,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
->>>>>>> fields
             };
             /** @description Bad Request */
             400: {
@@ -12614,8 +12555,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-<<<<<<< HEAD
-=======
             /** @description Not Found */
             404: {
                 headers: {
@@ -12625,7 +12564,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
->>>>>>> fields
             /** @description Conflict */
             409: {
                 headers: {
@@ -12682,16 +12620,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "count-notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-=======
     "change-mode": {
         parameters: {
             query?: never;
@@ -12707,7 +12635,6 @@ export interface operations {
                 "application/json": components["schemas"]["ChangeModeBody"];
             };
         };
->>>>>>> fields
         responses: {
             /** @description OK */
             200: {
@@ -12715,11 +12642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["NotifyBell"];
-=======
                     "application/json": components["schemas"]["RecordMode"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -12749,8 +12672,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-<<<<<<< HEAD
-=======
             /** @description Not Found */
             404: {
                 headers: {
@@ -12778,7 +12699,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
->>>>>>> fields
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -12817,16 +12737,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "list-permissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-=======
     "order-stages": {
         parameters: {
             query?: never;
@@ -12842,7 +12752,6 @@ export interface operations {
                 "application/json": components["schemas"]["OrderStagesBody"];
             };
         };
->>>>>>> fields
         responses: {
             /** @description OK */
             200: {
@@ -12850,11 +12759,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["TeamPermissionList"];
-=======
                     "application/json": components["schemas"]["RecordMode"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -12884,8 +12789,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-<<<<<<< HEAD
-=======
             /** @description Not Found */
             404: {
                 headers: {
@@ -13030,7 +12933,560 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
->>>>>>> fields
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "get-notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifySettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "set-notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifySettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-notices": {
+        parameters: {
+            query?: {
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
+                /** @description fields, comma separated, - for descending */
+                sort?: string;
+                /** @description next of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description also count, up to 1,000 */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNotifyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "read-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyBell"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "count-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyBell"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPermissionList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -13157,94 +13613,7 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "list-roles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamRoleList"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "add-role": {
-=======
     "add-reason": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -13253,11 +13622,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-<<<<<<< HEAD
-                "application/json": components["schemas"]["AddRoleBody"];
-=======
                 "application/json": components["schemas"]["AddReasonBody"];
->>>>>>> fields
             };
         };
         responses: {
@@ -13267,11 +13632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["TeamRoleView"];
-=======
                     "application/json": components["schemas"]["RecordReason"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -13357,21 +13718,13 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "remove-role": {
-=======
     "delete-reason": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
-<<<<<<< HEAD
-                key: string;
-=======
                 /** @description the reason */
                 id: string;
->>>>>>> fields
             };
             cookie?: never;
         };
@@ -13476,31 +13829,19 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "change-role": {
-=======
     "change-reason": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
-<<<<<<< HEAD
-                key: string;
-=======
                 /** @description the reason */
                 id: string;
->>>>>>> fields
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-<<<<<<< HEAD
-                "application/json": components["schemas"]["ChangeRoleBody"];
-=======
                 "application/json": components["schemas"]["ChangeReasonBody"];
->>>>>>> fields
             };
         };
         responses: {
@@ -13510,11 +13851,421 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["TeamRoleView"];
-=======
                     "application/json": components["schemas"]["RecordReason"];
->>>>>>> fields
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "add-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRoleBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "remove-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "change-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRoleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoleView"];
                 };
             };
             /** @description Bad Request */
@@ -15362,97 +16113,7 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "list-views": {
-        parameters: {
-            query: {
-                /** @description of the records listed: lead, customer … */
-                kind: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordViewsOutput"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "create-view": {
-=======
     "add-tag": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
@@ -15461,11 +16122,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-<<<<<<< HEAD
-                "application/json": components["schemas"]["NewViewBody"];
-=======
                 "application/json": components["schemas"]["RecordTagDraft"];
->>>>>>> fields
             };
         };
         responses: {
@@ -15475,11 +16132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["RecordSavedView"];
-=======
                     "application/json": components["schemas"]["RecordTag"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -15565,9 +16218,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "delete-view": {
-=======
     "count-tags": {
         parameters: {
             query?: never;
@@ -15652,16 +16302,11 @@ export interface operations {
         };
     };
     "delete-tag": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
-<<<<<<< HEAD
-                /** @description the view */
-=======
                 /** @description the tag */
->>>>>>> fields
                 id: string;
             };
             cookie?: never;
@@ -15767,31 +16412,19 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "edit-view": {
-=======
     "change-tag": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
-<<<<<<< HEAD
-                /** @description the view */
-=======
                 /** @description the tag */
->>>>>>> fields
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-<<<<<<< HEAD
-                "application/json": components["schemas"]["RecordViewPatch"];
-=======
                 "application/json": components["schemas"]["ChangeTagBody"];
->>>>>>> fields
             };
         };
         responses: {
@@ -15801,11 +16434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["RecordSavedView"];
-=======
                     "application/json": components["schemas"]["RecordTag"];
->>>>>>> fields
                 };
             };
             /** @description Bad Request */
@@ -15900,31 +16529,19 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
-    "pin-view": {
-=======
     "merge-tag": {
->>>>>>> fields
         parameters: {
             query?: never;
             header?: never;
             path: {
-<<<<<<< HEAD
-                /** @description the view */
-=======
                 /** @description the tag */
->>>>>>> fields
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-<<<<<<< HEAD
-                "application/json": components["schemas"]["PinViewBody"];
-=======
                 "application/json": components["schemas"]["MergeTagBody"];
->>>>>>> fields
             };
         };
         responses: {
@@ -15934,9 +16551,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["RecordSavedView"];
-=======
                     "application/json": components["schemas"]["RecordTag"];
                 };
             };
@@ -16138,7 +16752,542 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordWord"];
->>>>>>> fields
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-views": {
+        parameters: {
+            query: {
+                /** @description of the records listed: lead, customer … */
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordViewsOutput"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "create-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "edit-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordViewPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "pin-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinViewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSavedView"];
                 };
             };
             /** @description Bad Request */
