@@ -33,10 +33,6 @@ const (
 // misfit is what is wrong with a value and what would be right.
 type misfit struct{ what, want fault.Text }
 
-func (m *misfit) err(field string) fault.Field {
-	return fault.Field{Name: field, What: m.what, Want: m.want}
-}
-
 func bad(whatZH, whatEN, wantZH, wantEN string) *misfit {
 	return &misfit{fault.Text{ZH: whatZH, EN: whatEN}, fault.Text{ZH: wantZH, EN: wantEN}}
 }
