@@ -13,11 +13,8 @@ const touches: Record<string, string[]> = {
   match_batch: ['match', 'leads', 'lead', 'members', 'day', 'insight'],
   touch: ['leads', 'lead', 'day', 'insight'],
   organisation: ['session'],
-<<<<<<< HEAD
   notice: ['notices', 'approvals', 'approval'],
   saved_view: ['views'],
-=======
->>>>>>> lists
 };
 
 export function openLive(client: QueryClient): () => void {

@@ -11,8 +11,8 @@ import { Dot, Drawer, Failed, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
 import { remember } from '../../lib/recent';
-import { useSession } from '../session/use';
 import { useOwnFacts } from '../own/parts';
+import { useSession } from '../session/use';
 import { useFail, useShow } from '../use';
 
 const Forms = lazy(() => import('./panels'));

@@ -30,7 +30,12 @@ function moved(columns: BoardColumn[], lead: Lead, to: string): BoardColumn[] {
   return columns.map((c) => {
     const here = c.items.some((l) => l.id === lead.id);
     if (c.value === to)
-      return { ...c, count: c.count + 1, amount: (c.amount ?? 0) + (lead.expected_amount ?? 0), items: [lead, ...c.items] };
+      return {
+        ...c,
+        count: c.count + 1,
+        amount: (c.amount ?? 0) + (lead.expected_amount ?? 0),
+        items: [lead, ...c.items],
+      };
     if (!here) return c;
     return {
       ...c,

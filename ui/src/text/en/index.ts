@@ -1,6 +1,6 @@
 import type { Words } from '../zh';
-import approval from './approval';
 import access from './access';
+import approval from './approval';
 import audit from './audit';
 import common from './common';
 import customer from './customer';

@@ -1,7 +1,7 @@
 export default {
   yearUnknown: 'The holidays of {{n}} are not published yet; weekends are off for now',
   title: 'Settings',
-  stand: 'Company, calendar, sales modes, approval rules, your notices and password',
+  stand: 'Company, calendar, sales modes, own fields, dictionaries, permissions, approvals, your notices and password',
   company: 'Company',
   companyName: 'Company name',
   zone: 'Time zone',

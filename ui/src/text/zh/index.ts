@@ -1,5 +1,5 @@
-import approval from './approval';
 import access from './access';
+import approval from './approval';
 import audit from './audit';
 import common from './common';
 import customer from './customer';
