@@ -22,6 +22,7 @@ type Watch map[string]actor.Permission
 
 // Owner stands for a permission where a change is told to the entry's owner and to nobody else.
 const Owner actor.Permission = "owner"
+
 // Everybody is told of changes to a kind whatever his role: of those that decide what he may.
 const Everybody actor.Permission = ""
 

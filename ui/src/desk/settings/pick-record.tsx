@@ -28,7 +28,7 @@ export function PickRecord({ label, shown, onPick }: Props) {
       allowClear
       onClear={() => onPick(null)}
       style={{ width: 280 }}
-      notFoundContent={q.length < 2 ? t('shell.searchShort') : t('shell.searchNone', { q })}
+      notFoundContent={q.length < 2 ? t('access.recordShort') : t('shell.searchNone', { q })}
       options={hits.map((h) => ({
         value: h.id,
         label: `${h.title}${t('common.comma')}${h.kind === 'customer' ? t('shell.kindCustomer') : t('shell.kindLead')} ${h.kind === 'lead' ? h.subtitle : ''}`,

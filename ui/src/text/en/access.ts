@@ -32,6 +32,7 @@ export default {
   person: 'Who',
   record: 'Which record',
   recordHint: 'Find a lead or customer',
+  recordShort: 'One more character',
   none: 'No record chosen',
   noneText: 'Find a lead or customer, or come here from the menu of a lead.',
   unnamed: 'this record',

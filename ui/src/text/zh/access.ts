@@ -31,6 +31,7 @@ export default {
   person: '谁',
   record: '哪条记录',
   recordHint: '搜线索或客户',
+  recordShort: '再输一个字',
   none: '还没选记录',
   noneText: '搜一条线索或客户，也可以从线索的菜单里点「谁能看」。',
   unnamed: '这条记录',
