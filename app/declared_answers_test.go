@@ -39,6 +39,13 @@ func reads(t *testing.T, c *apptest.Client, op operation) (out []string) {
 		query.Set("by", "stage_id")
 	case "/api/v1/views":
 		query.Set("kind", "lead")
+	case "/api/v1/access/explain":
+		query.Set("kind", "lead")
+		for _, row := range c.Must(t, 200, "GET", "/leads?limit=20", nil).Object()["items"].([]any) {
+			query.Set("id", row.(object)["id"].(string))
+			out = append(out, "/access/explain?"+query.Encode())
+		}
+		return out
 	}
 	path := strings.TrimPrefix(op.path, "/api/v1") + "?" + query.Encode()
 	if !strings.Contains(path, "{") {
