@@ -105,10 +105,12 @@ func (w *world) plantHouse(kind, relation string, o *apptest.Org, who *actor.Act
 // shownHouse says whether a role may be shown such a thing.
 func shownHouse(role, kind, relation string) (yes, known bool) {
 	switch kind {
-	case "notice", "approval", "decision":
+	case "approval", "decision": // the audit tells who asked for what, and why
+		return relation == own || relation != foreign && granted(role, "audit.read") == "all", true
+	case "notice":
 		return relation == own, true
 	case "rule":
-		return granted(role, "settings.write") != "no", true
+		return granted(role, "settings.write") != "no" || relation != foreign && granted(role, "audit.read") == "all", true
 	}
 	return false, false
 }
