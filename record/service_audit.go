@@ -88,6 +88,7 @@ const auditPage = 50
 // Audit reads what has been done within the actor's scope, newest first; next is the cursor of the page behind.
 func (o *Oversight) Audit(ctx context.Context, a *actor.Actor, q journal.Query) (items []Audited, next string, err error) {
 	q.Limit = auditPage + 1
+	q.Unlike = append(q.Unlike, "notice.%") // that somebody was told is no act of anybody
 	entries, err := journal.Search(ctx, o.Dir.Of(a.Org), a, actor.AuditRead, q)
 	if err != nil {
 		return nil, "", err

@@ -120,8 +120,8 @@ func (w *world) plan(p *pursuit, at time.Time) {
 	if len(p.visits) == 0 {
 		return // new, without a first touch: the day list finds it by itself
 	}
-	if intake := day.Of(p.intake, w.zone); on < intake {
-		on = intake
+	if last := day.Of(p.visits[len(p.visits)-1].at, w.zone); on <= last { // agreed then, so it lies behind it
+		on = w.cal.NextWorkday(last)
 	}
 	p.due, p.dueNote = on, fill(pick(d, steps), p)
 	if d.chance(.5) {
