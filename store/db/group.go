@@ -71,12 +71,23 @@ func (g *groupCommit) close() {
 	<-g.ended
 }
 
+// After a batch that took long the lock is left free for a moment: whoever waits for it on a connection of its own (the job
+// queue, another process) looks again every tenth of a second only, and bulk work leaves no gap by itself.
+const (
+	long  = 50 * time.Millisecond
+	pause = 200 * time.Millisecond
+)
+
 func (g *groupCommit) loop() {
 	defer close(g.ended)
 	for {
 		select {
 		case r := <-g.queue:
+			began := time.Now()
 			g.batch(r)
+			if took := time.Since(began); took > long {
+				time.Sleep(min(took/10, pause))
+			}
 		case <-g.quit:
 			return
 		}
