@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -131,7 +132,7 @@ func (p *process) stop() {
 // rows reads the database from outside.
 func (p *process) rows(query string, scan func(*sql.Rows) error) {
 	p.t.Helper()
-	driver, source := "sqlite", "file:"+filepath.Join(p.data, "xiaoguan.db")+"?_pragma=busy_timeout(10000)&_pragma=query_only(1)"
+	driver, source := "sqlite", "file:"+(&url.URL{Path: filepath.Join(p.data, "xiaoguan.db")}).EscapedPath()+"?_pragma=busy_timeout(10000)&_pragma=query_only(1)"
 	if p.dsn != "" {
 		driver, source = "pgx", p.dsn
 	}

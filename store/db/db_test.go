@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -130,4 +132,25 @@ func TestRepeatedKeyRunsOnce(t *testing.T) {
 			t.Fatalf("kept %d", n)
 		}
 	})
+}
+
+// TestAnyFolder: the data folder may be called what it likes.
+func TestAnyFolder(t *testing.T) {
+	for _, name := range []string{"data #1", "甲?b=c", "50%25", "plain"} {
+		dir := filepath.Join(t.TempDir(), name)
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, "xiaoguan.db")
+		s, err := db.Open(t.Context(), db.Config{URL: path})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if _, err := os.Stat(path); err != nil {
+			t.Errorf("the database is elsewhere: %v", err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -18,12 +18,13 @@ const readers = 4
 // patience is how long a write waits for another process that holds the lock.
 const patience = 10 * time.Second
 
+// sqliteDSN escapes the path: in a DSN, which is an address, a folder's # or ? would end the file's name.
 func sqliteDSN(path string, busy time.Duration, pragmas ...string) string {
 	q := url.Values{"_inttotime": {"1"}, "_time_integer_format": {"unix_micro"}, "_txlock": {"immediate"}}
 	for _, p := range append([]string{fmt.Sprintf("busy_timeout(%d)", busy.Milliseconds()), "foreign_keys(1)", "temp_store(memory)", "synchronous(full)"}, pragmas...) {
 		q.Add("_pragma", p)
 	}
-	return "file:" + path + "?" + q.Encode()
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
 func openSQLite(ctx context.Context, cfg Config) (*Store, error) {
