@@ -18,13 +18,17 @@ const readers = 4
 // patience is how long a write waits for another process that holds the lock.
 const patience = 10 * time.Second
 
-// sqliteDSN escapes the path: in a DSN, which is an address, a folder's # or ? would end the file's name.
+// address escapes the path: a folder's # or ? would end the file's name.
+func address(path string, q url.Values) string {
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
 func sqliteDSN(path string, busy time.Duration, pragmas ...string) string {
 	q := url.Values{"_inttotime": {"1"}, "_time_integer_format": {"unix_micro"}, "_txlock": {"immediate"}}
 	for _, p := range append([]string{fmt.Sprintf("busy_timeout(%d)", busy.Milliseconds()), "foreign_keys(1)", "temp_store(memory)", "synchronous(full)"}, pragmas...) {
 		q.Add("_pragma", p)
 	}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+	return address(path, q)
 }
 
 func openSQLite(ctx context.Context, cfg Config) (*Store, error) {
@@ -73,7 +77,7 @@ func riverDSN(path string) string {
 	for _, p := range []string{"busy_timeout(10000)", "foreign_keys(1)", "synchronous(full)", "wal_autocheckpoint(0)", "cache_size(-4000)"} {
 		q.Add("_pragma", p)
 	}
-	return "file:" + path + "?" + q.Encode()
+	return address(path, q)
 }
 
 // assertPragmas fails when a setting did not arrive: a misspelt DSN is silently ignored by the driver.
