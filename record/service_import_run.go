@@ -62,9 +62,6 @@ func lasting(err error) error {
 	return hopeless{err}
 }
 
-// breath is left between two chunks: on SQLite the job queue, which writes on a connection of its own, would find no gap.
-const breath = 5 * time.Millisecond
-
 // work takes chunks in until the file or the time ends.
 func (m *Imports) work(ctx context.Context, r *run) (err error) {
 	if r.importer, err = m.importer(r.im); err != nil {
@@ -103,7 +100,6 @@ func (m *Imports) work(ctx context.Context, r *run) (err error) {
 				return m.finish(ctx, r)
 			}
 			r.stream.at = r.im.At
-			time.Sleep(breath)
 		case <-timer.C:
 			return m.handOver(ctx, r)
 		case <-ctx.Done():

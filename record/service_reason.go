@@ -29,11 +29,7 @@ func (s *Settings) drawReason(before Reason, d *ReasonDraft, all []Reason) (*Rea
 	if d.Position != nil {
 		r.Position = *d.Position
 	}
-	if d.Archived != nil {
-		if r.Archived, r.ArchivedAt = *d.Archived, zeroTime; r.Archived {
-			r.ArchivedAt = s.Now()
-		}
-	}
+	s.setArchived(&r.Archived, &r.ArchivedAt, d.Archived)
 	if d.Parent != nil {
 		r.Parent, _ = id.Parse(strings.TrimSpace(*d.Parent))
 		if *d.Parent != "" && r.Parent.IsZero() {
@@ -105,16 +101,13 @@ func (s *Settings) ChangeReason(ctx context.Context, a *actor.Actor, reason id.I
 		if len(changes) == 0 {
 			return nil
 		}
-		for i := range changes {
-			changes[i].Label = r.Name
-		}
 		if before.Name != r.Name {
 			if err := s.Queue.Enqueue(ctx, tx, jobRewrite, a.Org, rewriteJob{a.Member, reasonColumn[r.Kind], before.Name, r.Name}, s.Now()); err != nil {
 				return err
 			}
 		}
 		r.Version++
-		s.tell(tx, a, "reason.changed", KindReason, r.ID, changes)
+		s.tell(tx, a, "reason.changed", KindReason, r.ID, labelled(changes, r.Name))
 		return updateRow(ctx, tx, r, a.Org, r.ID)
 	})
 	return r, err

@@ -92,11 +92,7 @@ func (s *Settings) drawWord(before Word, d *WordDraft) *Word {
 	if d.Position != nil {
 		w.Position = *d.Position
 	}
-	if d.Archived != nil {
-		if w.Archived, w.ArchivedAt = *d.Archived, zeroTime; w.Archived {
-			w.ArchivedAt = s.Now()
-		}
-	}
+	s.setArchived(&w.Archived, &w.ArchivedAt, d.Archived)
 	return &w
 }
 
@@ -108,11 +104,8 @@ func (s *Settings) keepWord(ctx context.Context, tx *db.Tx, a *actor.Actor, kind
 	if len(changes) == 0 {
 		return nil
 	}
-	for i := range changes {
-		changes[i].Label = w.Name
-	}
 	w.Version++
-	s.tell(tx, a, kind, KindWord, w.ID, changes)
+	s.tell(tx, a, kind, KindWord, w.ID, labelled(changes, w.Name))
 	return updateRow(ctx, tx, w, w.Org, w.ID)
 }
 

@@ -18,7 +18,6 @@ import (
 const (
 	KindField  = "field"
 	KindMode   = "mode"
-	KindStage  = "stage"
 	KindReason = "reason"
 	KindWord   = "word"
 	KindTag    = "tag"
@@ -92,6 +91,24 @@ func differ(changes *[]journal.Change, field string, before, after any) {
 	}
 }
 
+// setArchived puts a word of a dictionary away, or brings it back; nil leaves it.
+func (s *Settings) setArchived(archived *bool, at *time.Time, to *bool) {
+	if to == nil {
+		return
+	}
+	if *archived, *at = *to, zeroTime; *to {
+		*at = s.Now()
+	}
+}
+
+// labelled gives changes the name by which they are told.
+func labelled(changes []journal.Change, name string) []journal.Change {
+	for i := range changes {
+		changes[i].Label = name
+	}
+	return changes
+}
+
 func orNone(v any) any {
 	if v == "" || v == false || v == 0 {
 		return nil
@@ -117,12 +134,8 @@ func (s *Settings) kinds() (out []string) {
 }
 
 func (s *Settings) typ(kind string) (*Type, bool) {
-	for _, t := range s.Types.Types() {
-		if t.Kind == kind && slices.Contains(s.kinds(), kind) {
-			return t, true
-		}
-	}
-	return nil, false
+	t, ok := s.Types.Type(kind)
+	return t, ok && slices.Contains(s.kinds(), kind)
 }
 
 // long is how long one job of a settings change works before the next one goes on.

@@ -74,8 +74,9 @@ func (g *groupCommit) close() {
 // After a batch that took long the lock is left free for a moment: whoever waits for it on a connection of its own (the job
 // queue, another process) looks again every tenth of a second only, and bulk work leaves no gap by itself.
 const (
-	long  = 50 * time.Millisecond
-	pause = 200 * time.Millisecond
+	long       = 20 * time.Millisecond
+	leastPause = 5 * time.Millisecond
+	mostPause  = 200 * time.Millisecond
 )
 
 func (g *groupCommit) loop() {
@@ -86,7 +87,7 @@ func (g *groupCommit) loop() {
 			began := time.Now()
 			g.batch(r)
 			if took := time.Since(began); took > long {
-				time.Sleep(min(took/10, pause))
+				time.Sleep(min(max(took/10, leastPause), mostPause))
 			}
 		case <-g.quit:
 			return
