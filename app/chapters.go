@@ -60,8 +60,9 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(customer.Type)
 	c.Types.Register(lead.Type)
 	c.Types.Register(record.ImportType)
-	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
+	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Catalogues: cat, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
 	c.Settings = a.settings(cat)
+	c.Team.Veil = c.Settings.Veil
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
@@ -92,5 +93,5 @@ func (a *App) chapters(cat *record.Catalogues) {
 	a.oversight(cat, search).Mount(a.Kit)
 	c.Views.Mount(a.Kit)
 	a.demoRoutes()
-	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, notify.Subject: web.Owner})
+	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, record.KindField: web.Everybody, notify.Subject: web.Owner})
 }

@@ -37,6 +37,8 @@ func reads(t *testing.T, c *apptest.Client, op operation) (out []string) {
 	switch op.path {
 	case "/api/v1/leads/board-columns":
 		query.Set("by", "stage_id")
+	case "/api/v1/customers/groups":
+		query.Set("by", "kind")
 	case "/api/v1/views":
 		query.Set("kind", "lead")
 	case "/api/v1/access/explain":

@@ -28,9 +28,10 @@ const (
 	secretMail   = "veiled@example.com"
 	secretWechat = "wx-veiled-id"
 	secretAmount = 77_123_456_00 // fen
+	secretOwn    = "zy-veiled-own"
 )
 
-var secrets = []string{secretPhone, "139****7777", "7777", secretMail, "v***@example.com", secretWechat, "7712345600", "7712345700", "77123456", "77,123,456", "7712.3456", "7712.35"}
+var secrets = []string{secretPhone, "139****7777", "7777", secretMail, "v***@example.com", secretWechat, secretOwn, "7712345600", "7712345700", "77123456", "77,123,456", "7712.3456", "7712.35"}
 
 // veiled is a house with a member who reads everything and gets to see no phone, address, WeChat id or amount, beside records
 // that hold them everywhere they can stand.
@@ -42,16 +43,29 @@ type veiled struct {
 	role           *team.Role
 	lead, customer string
 	contact, file  string
+	own            map[string]string // key of the own field, by kind of record
+}
+
+// maskable are all fields a role may be kept from: the sensitive groups, and an own field of leads and of customers.
+func (v *veiled) maskable() []actor.Field {
+	out := v.App.Types.Sensitive()
+	for kind, f := range v.own {
+		out = append(out, actor.Field{Kind: kind, Group: actor.Sensitive("own." + f)})
+	}
+	return out
 }
 
 func newVeiled(t *testing.T, h *apptest.House) *veiled {
-	v := &veiled{House: h, t: t, org: h.Found(t, homeName)}
+	v := &veiled{House: h, t: t, own: map[string]string{}, org: h.Found(t, homeName)}
 	ctx, admin := context.Background(), v.org.People[apptest.Admin]
 	v.admin = h.Enter(t, homeName, apptest.Admin)
+	for _, kind := range []string{"lead", "customer"} {
+		v.own[kind] = v.admin.Must(t, 201, "POST", "/fields", map[string]any{"kind": kind, "label": "暗号", "type": "text"}).Text("key")
+	}
 	r, err := h.App.Team.AddRole(ctx, admin, "外包", actor.Administrator)
 	if err == nil {
 		masks := map[actor.Field]string{}
-		for _, f := range h.App.Types.Sensitive() {
+		for _, f := range v.maskable() {
 			masks[f] = "hidden"
 		}
 		r, err = h.App.Team.ChangeRole(ctx, admin, r.Key, team.RoleChange{Masks: masks, Version: r.Version})
@@ -75,7 +89,7 @@ func (v *veiled) plant(ctx context.Context, by *actor.Actor) {
 	v.Lead(v.t, v.org, nil, "vn")
 	phone, mail, wechat, amount := secretPhone, secretMail, secretWechat, int64(secretAmount)
 	v.admin.Must(v.t, 200, "PATCH", "/leads/"+l.ID.String(), map[string]any{"phone": phone, "email": mail, "wechat": wechat, "expected_amount": amount})
-	v.admin.Must(v.t, 200, "PATCH", "/leads/"+l.ID.String(), map[string]any{"phone": "13800000001", "email": "a@example.net", "wechat": "w", "expected_amount": 1})
+	v.admin.Must(v.t, 200, "PATCH", "/leads/"+l.ID.String(), map[string]any{"phone": "13800000001", "email": "a@example.net", "wechat": "w", "expected_amount": 1, "own": map[string]any{v.own["lead"]: secretOwn}})
 	v.admin.Must(v.t, 200, "PATCH", "/leads/"+l.ID.String(), map[string]any{"phone": phone, "email": mail, "wechat": wechat, "expected_amount": amount})
 	if _, err := v.App.Touches.Log(ctx, by, l.ID, followup.Draft{Kind: followup.Phone, Result: followup.Progress, NextDue: v.App.Team.Today(by)}); err != nil {
 		v.t.Fatal(err)
@@ -84,6 +98,7 @@ func (v *veiled) plant(ctx context.Context, by *actor.Actor) {
 	if err != nil {
 		v.t.Fatal(err)
 	}
+	v.admin.Must(v.t, 200, "PATCH", "/customers/"+c.ID.String(), map[string]any{"version": c.Version, "own": map[string]any{v.own["customer"]: secretOwn}})
 	p, err := v.App.Customers.AddContact(ctx, by, c.ID, customer.ContactNew{Name: "遮面人", Phone: phone, Email: mail, Wechat: wechat})
 	if err != nil {
 		v.t.Fatal(err)
@@ -106,7 +121,7 @@ func (v *veiled) walk() (asked int, leaks []string) {
 		"/leads/{id}": {v.lead}, "/leads/{id}/timeline": {v.lead}, "/customers/{id}": {v.customer}, "/imports/{id}": {v.file}, "/imports/{id}/errors.xlsx": {v.file},
 	}
 	queries := map[string][]string{
-		"/search": {"?q=" + secretPhone, "?q=7777", "?q=" + url.QueryEscape("遮面")}, "/leads": {"?limit=200&count=true", "?filter=name:q:7777"}, "/access/explain": {"?kind=lead&id=" + v.lead}, "/calendar": {"?year=2026"},
+		"/search": {"?q=" + secretPhone, "?q=" + secretOwn, "?q=7777", "?q=" + url.QueryEscape("遮面")}, "/leads": {"?limit=200&count=true", "?filter=name:q:7777"}, "/access/explain": {"?kind=lead&id=" + v.lead}, "/calendar": {"?year=2026"},
 		"/insight/conversion": {"?by=person", "?by=source"}, "/audit": {"", "?class=changed", "?subject_kind=contact"}, "/members": {"?limit=200"}, "/day": {"?member=" + v.org.People[apptest.Salesperson].Member.String()},
 	}
 	for _, r := range v.App.Kit.Routes() {
@@ -183,14 +198,14 @@ func TestVeiledSeesNothing(t *testing.T) {
 // guessNothing asks what would tell a value by being refused, found or changed.
 func (v *veiled) guessNothing() {
 	t := v.t
-	for _, q := range []string{secretPhone, "7777"} {
+	for _, q := range []string{secretPhone, "7777", secretOwn} {
 		if found := v.who.Must(t, 200, "GET", "/search?q="+q, nil); strings.Contains(found.Body, v.lead) || strings.Contains(found.Body, v.customer) {
 			t.Errorf("found by %s: %s", q, found.Body)
 		}
 		if found := v.who.Must(t, 200, "GET", "/leads?filter=name:q:"+q, nil); strings.Contains(found.Body, v.lead) {
 			t.Errorf("listed by %s: %s", q, found.Body)
 		}
-		if found := v.admin.Must(t, 200, "GET", "/search?q="+q, nil); !strings.Contains(found.Body, v.lead) {
+		if found := v.admin.Must(t, 200, "GET", "/search?q="+q, nil); q != secretOwn && !strings.Contains(found.Body, v.lead) {
 			t.Errorf("the administrator does not find by %s", q)
 		}
 	}
@@ -214,7 +229,7 @@ func TestVeiledWouldBeSeen(t *testing.T) {
 	h := apptest.Open(t, app.Config{Database: dbtest.SQLite(t)})
 	v := newVeiled(t, h)
 	masks := map[actor.Field]string{}
-	for _, f := range h.App.Types.Sensitive() {
+	for _, f := range v.maskable() {
 		masks[f] = "shown"
 	}
 	if _, err := h.App.Team.ChangeRole(t.Context(), v.org.People[apptest.Admin], v.role.Key, team.RoleChange{Masks: masks, Version: v.role.Version}); err != nil {

@@ -126,7 +126,7 @@ func (s *Settings) mountFields(k *web.Kit) {
 		func(ctx context.Context, a *actor.Actor, in *FieldPath) (*web.Nothing, error) {
 			return nil, s.RemoveField(ctx, a, in.ID)
 		})
-	doc := settingsOp("GET", "/fields/openapi", "fields-document", "This document with the company's own fields in it")
+	doc := web.Operation{Method: "GET", Path: "/fields/openapi", ID: "fields-document", Summary: "This document with the own fields in it that the reader's role sees", Tag: "record", Access: web.SignedIn()}
 	doc.Gives = web.Media{Type: "application/json", Of: map[string]any{}}
 	k.Handle(doc, func(w http.ResponseWriter, r *http.Request, a *actor.Actor) error {
 		cat, err := s.Catalogues.Of(r.Context(), a.Org)
@@ -137,7 +137,7 @@ func (s *Settings) mountFields(k *web.Kit) {
 		if err != nil {
 			return err
 		}
-		if text, err = withOwn(text, cat); err != nil {
+		if text, err = withOwn(text, cat, a); err != nil {
 			return err
 		}
 		w.Header().Set("Content-Type", "application/json")

@@ -61,6 +61,7 @@ type Field struct {
 	Version       int           `bun:"version"`
 	CreatedAt     time.Time     `bun:"created_at"`
 	Options       []FieldOption `bun:"-"`
+	Veiled        bool          `bun:"-"` // some role masks it
 }
 
 // OwnPrefix stands before an own field's key wherever fields are named: own.budget_1.
@@ -85,9 +86,18 @@ func listed(text string) []string {
 	return strings.Split(text, ",")
 }
 
-// Shows reports whether the actor's role sees the field; an administrator sees all.
+// Mask names the field among what a role may be kept from seeing.
+func (f *Field) Mask() actor.Field {
+	return actor.Field{Kind: f.Kind, Group: actor.Sensitive(f.Name())}
+}
+
+// Shows reports whether the actor's role sees the field: the field names it or none, and the role does not mask the field. An
+// administrator sees all.
 func (f *Field) Shows(a *actor.Actor) bool {
-	return f.ViewText == "" || a.Role == actor.Administrator || slices.Contains(f.ViewRoles(), string(a.Role))
+	if a.Role == actor.Administrator {
+		return true
+	}
+	return a.Knows(f.Kind, f.Mask().Group) && (f.ViewText == "" || slices.Contains(f.ViewRoles(), string(a.Role)))
 }
 
 // Takes reports whether the actor's role may fill the field in.
@@ -141,4 +151,22 @@ func (c *Catalogue) AnyField(kind, key string) (*Field, bool) {
 		}
 	}
 	return nil, false
+}
+
+// Lanes are the choices a board by an own field has a column for: those of a field of one choice that the actor sees, one no
+// longer offered at the end. own reports whether by names an own field at all.
+func (c *Catalogue) Lanes(a *actor.Actor, kind, by string) (lanes []FieldOption, own bool) {
+	key, own := strings.CutPrefix(by, OwnPrefix)
+	f, known := c.Field(kind, key)
+	if !own || !known || f.Type != OwnOneOf || !f.Shows(a) {
+		return nil, own
+	}
+	for _, archived := range []bool{false, true} {
+		for _, o := range f.Options {
+			if o.Archived == archived {
+				lanes = append(lanes, o)
+			}
+		}
+	}
+	return lanes, true
 }

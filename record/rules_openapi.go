@@ -3,13 +3,15 @@ package record
 import (
 	"encoding/json"
 	"strings"
+
+	"xiaoguan/base/actor"
 )
 
 type object = map[string]any
 
-// withOwn puts a company's own fields into the API's document: wherever a schema of a record has own values, they are
+// withOwn puts the own fields that the actor sees into the API's document: wherever a schema of a record has own values, they are
 // spelled out with their types.
-func withOwn(document []byte, cat *Catalogue) ([]byte, error) {
+func withOwn(document []byte, cat *Catalogue, a *actor.Actor) ([]byte, error) {
 	var doc object
 	if err := json.Unmarshal(document, &doc); err != nil {
 		return nil, err
@@ -25,7 +27,9 @@ func withOwn(document []byte, cat *Catalogue) ([]byte, error) {
 		}
 		spelled := object{}
 		for _, f := range cat.fields[kindOf(name)] {
-			spelled[f.Key] = f.schema()
+			if f.Shows(a) {
+				spelled[f.Key] = f.schema()
+			}
 		}
 		own["type"], own["properties"], own["additionalProperties"] = "object", spelled, false
 	}

@@ -177,7 +177,7 @@ func asWord(v any) string { s, _ := v.(string); return s }
 
 // searched reports whether a field's values are words of the search.
 func (f *Field) searched() bool {
-	return f.ViewText == "" && slices.Contains([]FieldType{OwnText, OwnLongText, OwnOneOf, OwnManyOf, OwnLink}, f.Type)
+	return f.ViewText == "" && !f.Veiled && slices.Contains([]FieldType{OwnText, OwnLongText, OwnOneOf, OwnManyOf, OwnLink}, f.Type)
 }
 
 // Lacking are the columns and own fields among required that a record has not filled: filled says so for a column.

@@ -54,8 +54,9 @@ func seesView(a *actor.Actor, v *View, above []id.ID) bool {
 	return v.Owner == a.Member
 }
 
-// checkView judges what a view is called, with whom it is shared and how it is laid out.
-func checkView(p *fault.Problems, t *Type, v *View, spec *ViewSpec) {
+// checkView judges what a view is called, with whom it is shared and how it is laid out. lanes says that an own
+// field makes the board.
+func checkView(p *fault.Problems, t *Type, v *View, spec *ViewSpec, lanes bool) {
 	v.Name = strings.TrimSpace(v.Name)
 	if n := utf8.RuneCountInString(v.Name); n == 0 || n > 50 || strings.ContainsFunc(v.Name, func(r rune) bool { return r < ' ' }) {
 		p.Add("name", fault.Text{ZH: "名字不对", EN: "Not a possible name"}, fault.Text{ZH: "1 到 50 个字", EN: "1 to 50 characters"})
@@ -70,7 +71,7 @@ func checkView(p *fault.Problems, t *Type, v *View, spec *ViewSpec) {
 		}
 		seen[c.Key] = true
 	}
-	if c, ok := t.Column(spec.Board); spec.Layout == "board" && (!ok || !c.Filter) {
-		p.Add("board", fault.Text{ZH: "不能按这个字段分列", EN: "No board by this field"}, fault.Text{ZH: "例如 stage_id、chance", EN: "Such as stage_id or chance"})
+	if c, ok := t.Column(spec.Board); spec.Layout == "board" && !lanes && (!ok || !c.Filter) {
+		p.Add("board", fault.Text{ZH: "不能按这个字段分列", EN: "No board by this field"}, fault.Text{ZH: "例如 stage_id、chance，或单选的自有字段", EN: "Such as stage_id or chance, or an own field of one choice"})
 	}
 }

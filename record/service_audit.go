@@ -169,11 +169,24 @@ func (w *auditor) change(e *journal.Entry, t *Type, c journal.Change) (AuditedCh
 	if f, ok := strings.CutPrefix(c.Field, "mask:"); ok {
 		kind, group, _ := strings.Cut(f, ".")
 		out.Label = sensitiveWords[actor.Sensitive(group)].In(w.actor.Lang)
+		if key, own := strings.CutPrefix(group, OwnPrefix); own {
+			out.Label = key
+			if field, known := w.cat.AnyField(kind, key); known {
+				out.Label = field.Label
+			}
+		}
 		if t, known := w.Types.Type(kind); known {
 			out.Label = t.Label.In(w.actor.Lang) + " · " + out.Label
 		}
 		out.Before, out.After = w.sight(c.Before), w.sight(c.After)
 		return out, true
+	}
+	if key, own := strings.CutPrefix(c.Field, OwnPrefix); own && t != nil {
+		f, known := w.cat.AnyField(t.Kind, key)
+		if out.Before, out.After = w.id(c.Before), w.id(c.After); c.Label != "" {
+			out.Label = c.Label
+		}
+		return out, known && f.Shows(w.actor)
 	}
 	var column *Column
 	if t != nil {

@@ -226,6 +226,9 @@ func (s *Settings) RemoveField(ctx context.Context, a *actor.Actor, field id.ID)
 			return inUse(fault.Text{ZH: "{n} 条{label}填了它，可以改为停用", EN: "{n} records have a value; archive it instead"}.Fill(fault.Args{"n": n, "label": t.Label.ZH})).With("n", n)
 		}
 		s.tell(tx, a, "field.deleted", KindField, f.ID, []journal.Change{{Field: "label", Before: f.Label}})
+		if err := unveil(ctx, tx, f); err != nil {
+			return err
+		}
 		return deleteRow(ctx, tx, f, f.Org, f.ID)
 	})
 }

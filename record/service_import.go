@@ -264,7 +264,7 @@ func (m *Imports) load(ctx context.Context, a *actor.Actor, which id.ID) (*Impor
 
 // List reads a page of imports, without previews.
 func (m *Imports) List(ctx context.Context, a *actor.Actor, q page.Query) (page.Page[*Import], error) {
-	out, err := List[Import](ctx, m.Dir.Of(a.Org), a, ImportType, q)
+	out, err := List[Import](ctx, m.Dir.Of(a.Org), nil, a, ImportType, q)
 	if err != nil {
 		return out, err
 	}

@@ -83,12 +83,17 @@ func (s *Views) judge(ctx context.Context, a *actor.Actor, t *Type, v *View, spe
 	if v.Shared != SharedGroup {
 		v.Group = id.ID{}
 	}
-	checkView(&p, t, v, spec)
+	cat, err := s.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return err
+	}
+	lanes, _ := cat.Lanes(a, t.Kind, spec.Board)
+	checkView(&p, t, v, spec, len(lanes) > 0)
 	if err := p.Err(); err != nil {
 		return err
 	}
 	if fresh {
-		if broken := s.Broken(a, t.Kind, spec); len(broken) > 0 {
+		if broken := s.Broken(ctx, a, t.Kind, spec); len(broken) > 0 {
 			return broken[0].err
 		}
 	}

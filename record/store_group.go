@@ -34,8 +34,8 @@ type Groups struct {
 
 // GroupBy counts the records of a list, within its filters and the actor's scope, by a column or an own field. names words a
 // value of a column that refers to something.
-func GroupBy(ctx context.Context, s *db.Store, a *actor.Actor, t *Type, by string, q page.Query, names func(c *Column, value string) string) (*Groups, error) {
-	l := &lister{ctx: ctx, store: s, actor: a, typ: t, query: q}
+func GroupBy(ctx context.Context, s *db.Store, cat *Catalogue, a *actor.Actor, t *Type, by string, q page.Query, names func(c *Column, value string) string) (*Groups, error) {
+	l := &lister{ctx: ctx, store: s, cat: cat, actor: a, typ: t, query: q}
 	c, own, err := l.groupColumn(by)
 	if err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func GroupBy(ctx context.Context, s *db.Store, a *actor.Actor, t *Type, by strin
 	if l.sums() {
 		sel = sel.ColumnExpr("COALESCE(sum(?), 0) AS total", bun.Ident(t.Alias+"."+t.SumBy))
 	}
-	if sel, err = Filtered(ctx, s, a, t, q, sel); err != nil {
+	if sel, err = Filtered(ctx, s, cat, a, t, q, sel); err != nil {
 		return nil, err
 	}
 	sel = sel.ColumnExpr("? AS value", value).GroupExpr("?", value).OrderExpr("n DESC, value").Limit(GroupCap + 1)

@@ -14,10 +14,11 @@ import (
 	"xiaoguan/store/db"
 )
 
-// List reads one page of records of type t into rows of model T (a bun model of t's table), within the actor's scope.
-func List[T any](ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q page.Query) (page.Page[*T], error) {
+// List reads one page of records of type t into rows of model T (a bun model of t's table), within the actor's scope. cat has
+// the own fields that the query may name, nil for a type without.
+func List[T any](ctx context.Context, s *db.Store, cat *Catalogue, a *actor.Actor, t *Type, q page.Query) (page.Page[*T], error) {
 	var out page.Page[*T]
-	l := &lister{ctx: ctx, store: s, actor: a, typ: t, query: q, table: s.Read().Table(reflect.TypeFor[T]())}
+	l := &lister{ctx: ctx, store: s, cat: cat, actor: a, typ: t, query: q, table: s.Read().Table(reflect.TypeFor[T]())}
 	if err := l.prepare(); err != nil {
 		return out, err
 	}
@@ -46,8 +47,8 @@ func List[T any](ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q pa
 }
 
 // Filtered applies the query's filters and the actor's scope to a select over t's table, for sums over the same rows.
-func Filtered(ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q page.Query, sel *bun.SelectQuery) (*bun.SelectQuery, error) {
-	l := &lister{ctx: ctx, store: s, actor: a, typ: t, query: q}
+func Filtered(ctx context.Context, s *db.Store, cat *Catalogue, a *actor.Actor, t *Type, q page.Query, sel *bun.SelectQuery) (*bun.SelectQuery, error) {
+	l := &lister{ctx: ctx, store: s, cat: cat, actor: a, typ: t, query: q}
 	if err := l.filters(); err != nil {
 		return nil, err
 	}
@@ -63,6 +64,7 @@ type condition struct {
 type lister struct {
 	ctx        context.Context
 	store      *db.Store
+	cat        *Catalogue // has the own fields; nil for a type without
 	actor      *actor.Actor
 	typ        *Type
 	query      page.Query

@@ -33,9 +33,14 @@ func (c *Catalogue) readFields(ctx context.Context, q bun.IDB, org id.ID) error 
 	if err := q.NewSelect().Model(&fields).Where("org_id = ?", org).OrderExpr("position, id").Scan(ctx); err != nil {
 		return err
 	}
+	veiled, err := readVeiled(ctx, q, org)
+	if err != nil {
+		return err
+	}
 	c.fields, c.every = map[string][]*Field{}, map[string][]*Field{}
 	for _, f := range fields {
 		f.open()
+		f.Veiled = veiled[f.Mask()]
 		c.every[f.Kind] = append(c.every[f.Kind], f)
 		if !f.Archived() {
 			c.fields[f.Kind] = append(c.fields[f.Kind], f)

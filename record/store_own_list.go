@@ -11,6 +11,7 @@ import (
 	"github.com/uptrace/bun/schema"
 
 	"xiaoguan/base/actor"
+	"xiaoguan/base/day"
 	"xiaoguan/base/page"
 	words "xiaoguan/base/text"
 	"xiaoguan/store/db"
@@ -20,15 +21,14 @@ import (
 // list walks its order, which finds a page soon.
 const few = 2000
 
-// ownField reads the field a filter or an order names; one the actor may not see is not there.
+// ownField finds the field a filter or an order names; one the actor may not see is not there.
 func (l *lister) ownField(key string) (*Field, error) {
-	f := new(Field)
-	err := l.store.Read().NewSelect().Model(f).Where("f.org_id = ? AND f.kind = ? AND f.key = ? AND f.archived_at IS NULL", l.actor.Org, l.typ.Kind, key).Scan(db.Hot(l.ctx))
-	if db.IsNone(err) || err == nil && !f.Shows(l.actor) {
-		return nil, unknownField("filter", OwnPrefix+key, l.typ, func(c *Column) bool { return c.Filter })
+	if l.cat != nil {
+		if f, known := l.cat.Field(l.typ.Kind, key); known && f.Shows(l.actor) {
+			return f, nil
+		}
 	}
-	f.open()
-	return f, l.store.Fault(err)
+	return nil, unknownField("filter", OwnPrefix+key, l.typ, func(c *Column) bool { return c.Filter })
 }
 
 // kinds are the column kinds that read filter values of own fields.
@@ -89,7 +89,7 @@ func (l *lister) own(key string, filter page.Filter) error {
 	if !f.compares(filter.Op) {
 		return unknownField("filter", filter.Field, l.typ, func(c *Column) bool { return c.Filter })
 	}
-	text, args, err := f.condition(l.actor, filter)
+	text, args, err := f.condition(l.actor, filter, l.today())
 	if err != nil {
 		return err
 	}
@@ -116,12 +116,12 @@ func (l *lister) own(key string, filter page.Filter) error {
 }
 
 // condition is what a filter asks of a row of the side table.
-func (f *Field) condition(a *actor.Actor, filter page.Filter) (text string, args []any, err error) {
+func (f *Field) condition(a *actor.Actor, filter page.Filter, today day.Day) (text string, args []any, err error) {
 	column := " AND ov." + f.inSide()
 	switch filter.Op {
 	case page.Empty, page.Filled:
 		return "", nil, nil
-	case page.Search:
+	case page.Search, page.Holds:
 		if f.Type == OwnLongText && f.searched() {
 			return "", nil, nil // the side table has only its beginning: what the search finds in the record stands
 		}
@@ -130,6 +130,12 @@ func (f *Field) condition(a *actor.Actor, filter page.Filter) (text string, args
 		}
 		like := strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(strings.ToLower(filter.Values[0]))
 		return " AND lower(ov.text) LIKE ? ESCAPE '!'", []any{"%" + like + "%"}, nil
+	}
+	if from, to, ok := spanOf(kinds[f.Type], filter.Values[0], today); ok && filter.Op != page.In {
+		for _, b := range bounds(Day, filter.Op, from, to) {
+			text, args = text+column+" "+operators[b.op]+" ?", append(args, b.day.String())
+		}
+		return text, args, nil
 	}
 	values := make([]any, len(filter.Values))
 	for i, v := range filter.Values {

@@ -65,10 +65,11 @@ type Crowd interface {
 
 // Views keeps saved views of the lists of all registered types.
 type Views struct {
-	Dir     *db.Directory
-	IDs     *id.Source
-	Now     clock.Clock
-	Journal *journal.Journal
-	Types   *Registry
-	Crowd   func(ctx context.Context, org id.ID) (Crowd, error)
+	Catalogues *Catalogues
+	Dir        *db.Directory
+	IDs        *id.Source
+	Now        clock.Clock
+	Journal    *journal.Journal
+	Types      *Registry
+	Crowd      func(ctx context.Context, org id.ID) (Crowd, error)
 }

@@ -19,6 +19,7 @@ func (s *Service) Mount(k *web.Kit) {
 	read, edit := web.Need(actor.CustomerRead), web.Need(actor.CustomerEdit)
 	web.Register(k, op(http.MethodGet, "/customers", "list-customers", "A page of customers", read), s.apiList)
 	web.Register(k, made(op(http.MethodPost, "/customers", "create-customer", "Enter a customer", edit)), s.apiCreate)
+	s.mountBoard(k)
 	web.Register(k, op(http.MethodGet, "/customers/{id}", "get-customer", "One customer with its contacts", read), s.apiGet)
 	web.Register(k, op(http.MethodPatch, "/customers/{id}", "edit-customer", "Change fields of a customer", edit), s.apiChange)
 	web.Register(k, made(op(http.MethodPost, "/customers/{id}/contacts", "add-contact", "Enter a contact at a customer", edit)), s.apiAddContact)

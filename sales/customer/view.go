@@ -82,7 +82,11 @@ func contactView(a *actor.Actor, c *Contact, points map[string]string) ContactVi
 func (s *Service) List(ctx context.Context, a *actor.Actor, q page.Query) (page.Page[*CustomerView], error) {
 	var out page.Page[*CustomerView]
 	st := s.Dir.Of(a.Org)
-	rows, err := record.List[Customer](ctx, st, a, Type, q)
+	cat, err := s.Team.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return out, err
+	}
+	rows, err := record.List[Customer](ctx, st, cat, a, Type, q)
 	if err != nil {
 		return out, err
 	}

@@ -60,11 +60,12 @@ func (s *Service) apiSummary(ctx context.Context, a *actor.Actor, in *listInput)
 
 type groupsInput struct {
 	Filter []string `query:"filter,explode" doc:"field:op:value, repeated, as in a list" maxItems:"30"`
+	Or     []string `query:"or,explode" doc:"group:field:op:value, as in a list" maxItems:"30"`
 	By     string   `query:"by" required:"true" maxLength:"100" doc:"a column, or own.key"`
 }
 
 func (s *Service) apiGroups(ctx context.Context, a *actor.Actor, in *groupsInput) (*record.Groups, error) {
-	q, err := web.List{Filter: in.Filter}.Query()
+	q, err := web.List{Filter: in.Filter, Or: in.Or}.Query()
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +73,7 @@ func (s *Service) apiGroups(ctx context.Context, a *actor.Actor, in *groupsInput
 	if err != nil {
 		return nil, err
 	}
-	return record.GroupBy(ctx, s.Dir.Of(a.Org), a, Type, in.By, q, v.nameOf)
+	return record.GroupBy(ctx, s.Dir.Of(a.Org), v.cat, a, Type, in.By, q, v.nameOf)
 }
 
 // View words a lead for the actor.

@@ -22,7 +22,7 @@ func (s *Service) mountMany(k *web.Kit) {
 }
 
 type boardInput struct {
-	By string `query:"by" required:"true" maxLength:"100" doc:"stage_id, chance or state"`
+	By string `query:"by" required:"true" maxLength:"100" doc:"stage_id, chance, state, or an own field of one choice: own.key"`
 	web.List
 }
 

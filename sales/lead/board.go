@@ -34,12 +34,11 @@ func (s *Service) Board(ctx context.Context, a *actor.Actor, by string, q page.Q
 	if err != nil {
 		return nil, err
 	}
-	columns := boardColumns(cat, by, modeOf(q), a.Lang)
+	columns := boardColumns(cat, by, modeOf(q), a)
 	if columns == nil {
-		return nil, fault.Wrong("by", label("不能按这个字段分列："+by, "No board by this field: "+by), label("可用：stage_id chance state", "One of: stage_id chance state"))
+		return nil, fault.Wrong("by", label("不能按这个字段分列："+by, "No board by this field: "+by), label("可用：stage_id chance state，或单选的自有字段 own.…", "One of: stage_id chance state, or an own field of one choice, own.…"))
 	}
-	c, _ := Type.Column(by)
-	tallies, err := s.tallies(ctx, a, c.In(), q)
+	tallies, err := s.tallies(ctx, a, cat, by, q)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +79,16 @@ func modeOf(q page.Query) id.ID {
 }
 
 // boardColumns are the columns of a board before they are filled: the stages of one mode or of all, or the options of a field.
-func boardColumns(cat *record.Catalogue, by string, mode id.ID, lang string) (out []BoardColumn) {
+func boardColumns(cat *record.Catalogue, by string, mode id.ID, a *actor.Actor) (out []BoardColumn) {
+	if values, own := cat.Lanes(a, Kind, by); own {
+		for _, v := range values {
+			out = append(out, BoardColumn{Value: v.Key, Label: v.Label})
+		}
+		if len(out) > 0 {
+			out = append([]BoardColumn{{Label: label("未填", "Empty").In(a.Lang)}}, out...)
+		}
+		return out
+	}
 	if by == "stage_id" {
 		for _, m := range cat.Modes {
 			for _, st := range m.Stages {
@@ -96,10 +104,10 @@ func boardColumns(cat *record.Catalogue, by string, mode id.ID, lang string) (ou
 		return nil
 	}
 	for _, o := range c.Options {
-		out = append(out, BoardColumn{Value: o.Value, Label: o.Label.In(lang)})
+		out = append(out, BoardColumn{Value: o.Value, Label: o.Label.In(a.Lang)})
 	}
 	if by == "chance" {
-		out = append([]BoardColumn{{Label: label("未判断", "Not judged").In(lang)}}, out...)
+		out = append([]BoardColumn{{Label: label("未判断", "Not judged").In(a.Lang)}}, out...)
 	}
 	return out
 }

@@ -15,7 +15,11 @@ import (
 // matching are the ids of the leads a query shows, up to limit.
 func (s *Service) matching(ctx context.Context, a *actor.Actor, q page.Query, limit int64) (ids []id.ID, err error) {
 	st := s.Dir.Of(a.Org)
-	sel, err := record.Filtered(ctx, st, a, Type, q, st.Read().NewSelect().TableExpr("lead AS l").Column("l.id"))
+	cat, err := s.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return nil, err
+	}
+	sel, err := record.Filtered(ctx, st, cat, a, Type, q, st.Read().NewSelect().TableExpr("lead AS l").Column("l.id"))
 	if err != nil {
 		return nil, err
 	}

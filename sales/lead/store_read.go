@@ -19,11 +19,11 @@ import (
 // List reads a page of leads.
 func (s *Service) List(ctx context.Context, a *actor.Actor, q page.Query) (page.Page[*View], error) {
 	var out page.Page[*View]
-	rows, err := record.List[Lead](ctx, s.Dir.Of(a.Org), a, Type, q)
+	v, err := s.Viewer(ctx, a)
 	if err != nil {
 		return out, err
 	}
-	v, err := s.Viewer(ctx, a)
+	rows, err := record.List[Lead](ctx, s.Dir.Of(a.Org), v.cat, a, Type, q)
 	if err != nil {
 		return out, err
 	}
@@ -58,7 +58,7 @@ func (s *Service) Summarise(ctx context.Context, a *actor.Actor, q page.Query) (
 		ColumnExpr("COALESCE(sum(CASE WHEN l.next_due = ? THEN 1 ELSE 0 END), 0)", v.today).
 		ColumnExpr("COALESCE(sum(CASE WHEN l.touch_count = 0 THEN 1 ELSE 0 END), 0)").
 		ColumnExpr("COALESCE(sum(CASE WHEN l.idle_since < ? THEN 1 ELSE 0 END), 0)", week)
-	sel, err = record.Filtered(ctx, st, a, Type, q, sel)
+	sel, err = record.Filtered(ctx, st, v.cat, a, Type, q, sel)
 	if err != nil {
 		return nil, err
 	}

@@ -171,7 +171,7 @@ func TestImport_Resumes(t *testing.T) {
 		for range 3 {
 			h.add(t, lead.New{Import: imported})
 		}
-		rows, err := pool(t.Context(), h.store, h.admin, page.Query{}, ofImport(h.admin.Org, imported), MaxMatch)
+		rows, err := pool(t.Context(), h.store, nil, h.admin, page.Query{}, ofImport(h.admin.Org, imported), MaxMatch)
 		if err != nil {
 			t.Fatal(err)
 		}

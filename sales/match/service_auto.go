@@ -70,7 +70,7 @@ func (s *Service) MatchArrived(ctx context.Context, org id.ID, leads []id.ID) er
 	}
 	a := actor.System(org, people.Organisation.Zone)
 	for range attempts {
-		rows, err := pool(ctx, s.Dir.Of(org), a, page.Query{}, single(leads), MaxMatch)
+		rows, err := pool(ctx, s.Dir.Of(org), nil, a, page.Query{}, single(leads), MaxMatch)
 		if err != nil || len(rows) == 0 {
 			return err
 		}
@@ -117,7 +117,7 @@ func (s *Service) MatchImport(ctx context.Context, org, imported id.ID) (Outcome
 		}
 	}
 	for {
-		rows, err := pool(ctx, st, system, page.Query{}, ofImport(org, imported), MaxMatch)
+		rows, err := pool(ctx, st, nil, system, page.Query{}, ofImport(org, imported), MaxMatch)
 		if err != nil || len(rows) == 0 {
 			return out, err
 		}

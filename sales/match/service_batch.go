@@ -47,7 +47,11 @@ func (s *Service) Preview(ctx context.Context, a *actor.Actor, q page.Query, lea
 		}
 		only = among(leads)
 	}
-	rows, err := pool(ctx, s.Dir.Of(a.Org), a, q, only, MaxMatch)
+	cat, err := s.Leads.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := pool(ctx, s.Dir.Of(a.Org), cat, a, q, only, MaxMatch)
 	if err != nil {
 		return nil, err
 	}

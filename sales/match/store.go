@@ -79,10 +79,10 @@ var scored = []string{"id", "tags", "industry", "region", "source", "expected_am
 type narrow func(*bun.SelectQuery) *bun.SelectQuery
 
 // pool reads open leads that nobody owns, oldest first, at most limit of those the query shows the actor; only narrows it.
-func pool(ctx context.Context, st *db.Store, a *actor.Actor, q page.Query, only narrow, limit int) ([]*lead.Lead, error) {
+func pool(ctx context.Context, st *db.Store, cat *record.Catalogue, a *actor.Actor, q page.Query, only narrow, limit int) ([]*lead.Lead, error) {
 	var rows []*lead.Lead
 	q.Filters = append(q.Filters, page.Filter{Field: "owner_id", Op: page.Empty}, page.Filter{Field: "state", Op: page.Eq, Values: []string{string(lead.Open)}})
-	sel, err := record.Filtered(ctx, st, a, lead.Type, q, st.Read().NewSelect().Model(&rows).Column(scored...))
+	sel, err := record.Filtered(ctx, st, cat, a, lead.Type, q, st.Read().NewSelect().Model(&rows).Column(scored...))
 	if err != nil {
 		return nil, err
 	}

@@ -182,7 +182,11 @@ func (s *Service) listMembers(ctx context.Context, a *actor.Actor, in *web.List)
 	if len(q.Order) == 0 {
 		q.Order = []page.Order{{Field: "initials"}}
 	}
-	found, err := record.List[Member](ctx, s.Dir.Of(a.Org), a, Type, q)
+	cat, err := s.Catalogues.Of(ctx, a.Org)
+	if err != nil {
+		return nil, err
+	}
+	found, err := record.List[Member](ctx, s.Dir.Of(a.Org), cat, a, Type, q)
 	if err != nil {
 		return nil, err
 	}

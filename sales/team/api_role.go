@@ -8,6 +8,7 @@ import (
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
+	"xiaoguan/record"
 	"xiaoguan/web"
 )
 
@@ -29,7 +30,7 @@ type RoleList struct {
 	Items []RoleView `json:"items"`
 }
 
-func (s *Service) viewRole(a *actor.Actor, r *Role, people *People) RoleView {
+func viewRole(a *actor.Actor, r *Role, people *People, maskable []actor.Field) RoleView {
 	v := RoleView{Key: r.Key, Name: r.Called(a.Lang), BuiltIn: r.BuiltIn, Base: r.Base, Version: r.Version}
 	if a.Can(actor.RoleWrite) == actor.None {
 		return v
@@ -44,14 +45,14 @@ func (s *Service) viewRole(a *actor.Actor, r *Role, people *People) RoleView {
 	for _, p := range actor.Permissions {
 		v.Grants[string(p)] = r.Grants[p].String()
 	}
-	v.Masks = s.sights(&actor.Actor{Masks: r.Masks})
+	v.Masks = sights(&actor.Actor{Masks: r.Masks}, maskable)
 	return v
 }
 
-// sights are all sensitive groups with how much an actor sees of each.
-func (s *Service) sights(a *actor.Actor) map[string]string {
+// sights are fields with how much an actor sees of each.
+func sights(a *actor.Actor, fields []actor.Field) map[string]string {
 	out := map[string]string{}
-	for _, f := range s.Types.Sensitive() {
+	for _, f := range fields {
 		out[f.Kind+"."+string(f.Group)] = a.Sees(f.Kind, f.Group).String()
 	}
 	return out
@@ -67,7 +68,11 @@ func (s *Service) shownRole(ctx context.Context, a *actor.Actor) func(*Role, err
 		if err != nil {
 			return nil, err
 		}
-		v := s.viewRole(a, r, people)
+		maskable, _, err := s.maskable(ctx, a.Org)
+		if err != nil {
+			return nil, err
+		}
+		v := viewRole(a, r, people, maskable)
 		return &v, nil
 	}
 }
@@ -109,8 +114,12 @@ func (s *Service) mountRoles(k *web.Kit) {
 			return nil, s.RemoveRole(ctx, a, in.Key)
 		})
 	web.Register(k, web.Operation{Method: "GET", Path: "/permissions", ID: "list-permissions", Summary: "Permissions and sensitive fields there are, by record type", Tag: tag, Access: write},
-		func(_ context.Context, a *actor.Actor, _ *struct{}) (*PermissionList, error) {
-			return s.permissions(a), nil
+		func(ctx context.Context, a *actor.Actor, _ *struct{}) (*PermissionList, error) {
+			maskable, cat, err := s.maskable(ctx, a.Org)
+			if err != nil {
+				return nil, err
+			}
+			return s.permissions(a, maskable, cat), nil
 		})
 }
 
@@ -131,9 +140,13 @@ func (s *Service) listRoles(ctx context.Context, a *actor.Actor, _ *struct{}) (*
 	if err != nil {
 		return nil, err
 	}
+	maskable, _, err := s.maskable(ctx, a.Org)
+	if err != nil {
+		return nil, err
+	}
 	out := &RoleList{Items: []RoleView{}}
 	for _, r := range people.roles {
-		out.Items = append(out.Items, s.viewRole(a, r, people))
+		out.Items = append(out.Items, viewRole(a, r, people, maskable))
 	}
 	return out, nil
 }
@@ -169,7 +182,7 @@ type MaskView struct {
 	Sights []string        `json:"sights"`
 }
 
-func (s *Service) permissions(a *actor.Actor) *PermissionList {
+func (s *Service) permissions(a *actor.Actor, maskable []actor.Field, cat *record.Catalogue) *PermissionList {
 	out := &PermissionList{Groups: []PermissionGroup{}, Masks: []MaskView{}}
 	for _, p := range actor.Permissions {
 		w := PermissionWords(p)
@@ -188,9 +201,9 @@ func (s *Service) permissions(a *actor.Actor) *PermissionList {
 		}
 		out.Groups[i].Items = append(out.Groups[i].Items, v)
 	}
-	for _, f := range s.Types.Sensitive() {
-		v := MaskView{Kind: f.Kind, Field: f.Group, Name: SensitiveWord(f.Group).In(a.Lang), Usual: f.Group.Usual().String(), Sights: []string{"shown", "masked", "hidden"}}
-		if f.Group == actor.Amount || f.Group == actor.Wechat { // there is nothing between whole and nothing
+	for _, f := range maskable {
+		v := MaskView{Kind: f.Kind, Field: f.Group, Name: maskWord(cat, f).In(a.Lang), Usual: f.Group.Usual().String(), Sights: []string{"shown", "masked", "hidden"}}
+		if f.Group != actor.Phone && f.Group != actor.Email { // there is nothing between whole and nothing
 			v.Sights = []string{"shown", "hidden"}
 		}
 		if typ, ok := s.Types.Type(f.Kind); ok {

@@ -59,7 +59,7 @@ func (s *Service) Session(ctx context.Context, a *actor.Actor) (*Session, error)
 		return nil, err
 	}
 	out := &Session{Organisation: SessionOrganisation{nameOf(people.Organisation), people.Organisation.Zone}, Organisations: []OrganisationName{},
-		Permissions: map[string]string{}, Masks: s.sights(a), Today: s.Today(a)}
+		Permissions: map[string]string{}, Masks: sights(a, s.Types.Sensitive()), Today: s.Today(a)}
 	out.Member = SessionMember{ID: a.Member, Name: a.Name, Role: a.Role, Group: a.Group, GroupName: people.GroupName(a.Group)}
 	if m, ok := people.Member(a.Member); ok {
 		out.Member.Level = m.Level

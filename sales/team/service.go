@@ -26,6 +26,9 @@ type Service struct {
 	// OpenLeads counts the open leads each member owns; the chapter of leads answers it. Nil where there are none yet.
 	OpenLeads func(ctx context.Context, org id.ID) (map[id.ID]int, error)
 
+	// Veil follows a change of what roles see of own fields; nil where no records are kept.
+	Veil func(ctx context.Context, tx *db.Tx, org id.ID, masks []actor.Field) error
+
 	queue    *hashQueue
 	people   *peopleCache
 	sessions *sessionCache

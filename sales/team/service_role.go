@@ -51,7 +51,11 @@ func (s *Service) ChangeRole(ctx context.Context, a *actor.Actor, key actor.Role
 		case in.Version != before.Version:
 			return fault.ErrVersion.New()
 		}
-		if after, err = in.apply(before, s.Types.Sensitive()); err != nil {
+		maskable, _, err := s.maskable(ctx, a.Org)
+		if err != nil {
+			return err
+		}
+		if after, err = in.apply(before, maskable); err != nil {
 			return err
 		}
 		if err := free(roles, after.Name, key); err != nil {
@@ -68,6 +72,9 @@ func (s *Service) ChangeRole(ctx context.Context, a *actor.Actor, key actor.Role
 		}
 		after.Version++
 		s.tellRole(tx, a, after, "role.changed", changes)
+		if err := s.veil(ctx, tx, a.Org, before.Masks, after.Masks); err != nil {
+			return err
+		}
 		return updateRole(ctx, tx, after, before.Version)
 	})
 	return after, err
@@ -93,6 +100,9 @@ func (s *Service) RemoveRole(ctx context.Context, a *actor.Actor, key actor.Role
 			return ErrRoleInUse.New(args).With("members", n)
 		}
 		s.tellRole(tx, a, r, "role.removed", []journal.Change{{Field: "name", Before: r.Called("zh")}})
+		if err := s.veil(ctx, tx, a.Org, r.Masks, nil); err != nil {
+			return err
+		}
 		return deleteRole(ctx, tx, r)
 	})
 }

@@ -110,6 +110,8 @@ export const customers = {
   get: (id: string) => get('/customers/{id}', { path: { id } }),
   add: (body: S['CustomerNew']) => post('/customers', { body }),
   patch: (id: string, body: S['CustomerPatch']) => patch('/customers/{id}', { path: { id }, body }),
+  groups: (query: Asks<'group-customers'>) => get('/customers/groups', { query }),
+  board: (query: Asks<'customer-board'>, signal?: AbortSignal) => get('/customers/board-columns', { query, signal }),
   addContact: (id: string, body: S['CustomerContactNew']) => post('/customers/{id}/contacts', { path: { id }, body }),
   revealPhone: (id: string, contact_id: string) =>
     post('/customers/{id}/reveal-phone', { path: { id }, body: { contact_id } }),
@@ -125,6 +127,7 @@ export const leads = {
     const board = await get('/leads/board-columns', { query, signal });
     return { ...board, columns: board.columns.map((c) => ({ ...c, items: c.items.map(judged) })) };
   },
+  groups: (query: Asks<'group-leads'>) => get('/leads/groups', { query }),
   bulk: (body: S['BulkBody']) => post('/leads/bulk', { body }),
   undoBulk: (id: string) => post('/bulk/{id}/undo', { path: { id } }),
   get: (id: string) => told(get('/leads/{id}', { path: { id } })),

@@ -15,6 +15,9 @@ const touches: Record<string, string[]> = {
   organisation: ['session'],
   notice: ['notices', 'approvals', 'approval'],
   saved_view: ['views'],
+  field: ['fields', 'leads', 'lead', 'customers', 'customer', 'members', 'permissions', 'views'],
+  mode: ['modes', 'leads', 'lead'],
+  stage: ['modes', 'leads', 'lead'],
 };
 
 export function openLive(client: QueryClient): () => void {

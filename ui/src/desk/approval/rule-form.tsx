@@ -7,13 +7,13 @@ import { type ApprovalKind, type ApprovalRule, approvals } from '../../api/told'
 import { Button, IconButton } from '../../kit/desk/button';
 import { PlainSelect } from '../../kit/desk/pills';
 import { toast } from '../../kit/toast';
+import { rolesQuery } from '../settings/use';
 import { peopleQuery } from './rule-words';
 
 type Condition = ApprovalRule['conditions'][number];
 type Step = ApprovalRule['steps'][number];
 type Look = ApprovalKind['looks'][number];
 
-const roles = ['administrator', 'leader', 'manager', 'operations', 'salesperson'] as const;
 const whos = ['record_leader', 'leader', 'role', 'member'] as const;
 
 export function RuleForm({
@@ -196,6 +196,7 @@ function ConditionValue(p: { look: Look; condition: Condition; onChange: (v: str
 
 function Steps({ value, onChange }: { value: Step[]; onChange: (v: Step[]) => void }) {
   const { t } = useTranslation();
+  const roles = useQuery(rolesQuery).data?.items ?? [];
   const people = useQuery(peopleQuery).data?.items ?? [];
   const put = (i: number, s: Step) => onChange(value.map((x, j) => (j === i ? s : x)));
   const fresh = (who: Step['who']): Step =>
@@ -224,8 +225,8 @@ function Steps({ value, onChange }: { value: Step[]; onChange: (v: Step[]) => vo
               onChange={(e) => put(i, { who: 'role', role: e.target.value as Step['role'] })}
             >
               {roles.map((r) => (
-                <option key={r} value={r}>
-                  {t(`shell.role.${r}`)}
+                <option key={r.key} value={r.key}>
+                  {r.name}
                 </option>
               ))}
             </PlainSelect>

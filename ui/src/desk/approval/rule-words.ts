@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { team } from '../../api/calls';
 import type { ApprovalKind, ApprovalRule } from '../../api/told';
 import { yuan } from '../../lib/money';
+import { rolesQuery } from '../settings/use';
 
 export const peopleQuery = {
   queryKey: ['members', 'deciders'],
@@ -13,6 +14,7 @@ export const peopleQuery = {
 export function useRuleWords(kinds: ApprovalKind[]) {
   const { t } = useTranslation();
   const people = useQuery(peopleQuery).data?.items ?? [];
+  const roles = useQuery(rolesQuery).data?.items ?? [];
   const sentence = (r: ApprovalRule): string => {
     const kind = kinds.find((k) => k.kind === r.kind);
     const when = r.conditions.map((c) => {
@@ -27,7 +29,7 @@ export function useRuleWords(kinds: ApprovalKind[]) {
       return `${look?.label ?? c.field} ${t(`approval.op.${c.op}`)} ${shown}`;
     });
     const who = r.steps.map((s) => {
-      if (s.who === 'role') return t(`shell.role.${s.role as 'manager'}`, { defaultValue: s.role });
+      if (s.who === 'role') return roles.find((r) => r.key === s.role)?.name ?? t('approval.who.role');
       if (s.who === 'member') return people.find((m) => m.id === s.member_id)?.name ?? t('approval.who.member');
       return t(`approval.who.${s.who}`);
     });

@@ -17,15 +17,21 @@ import { groupsQuery, membersQuery, tagsQuery } from '../lead/filters';
 import { useKept } from '../list/kept';
 import { addressOf, sound, specOf, useStanding } from '../list/state';
 import { BrokenNote, SavedTabs, ViewTools } from '../list/views';
+import { useOwnColumns, useOwnConditions, useOwnLanes } from '../own/columns';
+import { GroupCounts } from '../own/groups';
 import type { ListSearch } from '../router';
 import { may, useSession } from '../session/use';
 import { useShow } from '../use';
+import { BoardChoice, CustomerBoard } from './board';
+import { useOwnSave } from './inline';
 
 const views = { all: [], company: ['kind:eq:company'], person: ['kind:eq:person'], mine: ['owner_id:eq:me'] } as const;
 type View = keyof typeof views;
 
 function useColumns(): (Column<Customer> & { label: string })[] {
   const { t } = useTranslation();
+  const session = useSession();
+  const own = useOwnColumns<Customer>('customer', () => may(session, 'customer.write'));
   const show = useShow();
   const all: (Column<Customer> & { title: string })[] = [
     {
@@ -92,7 +98,7 @@ function useColumns(): (Column<Customer> & { label: string })[] {
     },
     { key: 'group', title: t('lead.group'), width: 96, cell: (c) => c.group?.name ?? '' },
   ];
-  return all.map((c) => ({ ...c, label: c.title }));
+  return [...all.map((c) => ({ ...c, label: c.title })), ...own];
 }
 
 const usual = ['name', 'kind', 'industry', 'region', 'owner', 'leads', 'created'];
@@ -140,6 +146,7 @@ function useConditionFields(): Field[] {
     { field: 'tag', label: t('lead.tags'), kind: 'tags', choices: tags.map((x) => ({ value: x.name, label: x.name })) },
     { field: 'lead_count', label: t('customer.leadCount'), kind: 'number' },
     { field: 'created_at', label: t('customer.createdAt'), kind: 'day' },
+    ...useOwnConditions('customer'),
   ];
 }
 
@@ -157,6 +164,9 @@ export function CustomerList() {
   const or = sound(standing.o, saved, 'or');
   const filter = [...fixed, ...f];
   const sort = sound([standing.sort ?? '-created_at'], saved, 'sort')[0] ?? '-id';
+  const lanes = useOwnLanes('customer');
+  const by = standing.board ? lanes.find((f) => f.name === standing.by)?.name : undefined;
+  const save = useOwnSave();
   const pages = useInfiniteQuery({
     queryKey: ['customers', 'list', filter, or, sort],
     queryFn: ({ pageParam, signal }) =>
@@ -164,7 +174,7 @@ export function CustomerList() {
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
     placeholderData: keepPreviousData,
-    enabled: !standing.waiting,
+    enabled: !standing.waiting && !by,
   });
   const fields = useConditionFields();
   const [mine, setMine] = useKept<ColumnChoice[]>('columns.customer', []);
@@ -230,14 +240,26 @@ export function CustomerList() {
               {t('common.clearFilters')}
             </button>
           )}
+          <GroupCounts
+            kind="customer"
+            filter={filter}
+            or={or}
+            fields={lanes}
+            onPick={(one) => setConditions({ all: [...f, one], any: or })}
+          />
         </div>
         <div className="flt-r">
           <ViewTools
             kind="customer"
             standing={standing}
-            spec={specOf({ ...standing, board: false, columns: choice }, fixed, sort)}
+            spec={specOf({ ...standing, board: Boolean(by), by, columns: choice }, fixed, sort)}
             changed={saved ? standing.dirty : f.length + or.length > 0 || Boolean(search.sort)}
             onOpen={(next) => void navigate({ to: '/customers', search: next })}
+          />
+          <BoardChoice
+            lanes={lanes}
+            by={by}
+            onChange={(next) => change({ as: next ? 'board' : undefined, by: next })}
           />
           <ColumnButton
             possible={all.map((c) => ({ key: c.key, label: c.label }))}
@@ -249,7 +271,9 @@ export function CustomerList() {
       </div>
       <div className="lw">
         <div className="lp">
-          {pages.isPending ? (
+          {by ? (
+            <CustomerBoard by={by} filter={filter} or={or} sort={sort} openId={open ? open.id : undefined} />
+          ) : pages.isPending ? (
             <Waiting />
           ) : pages.isError ? (
             <Failed text={problemText(pages.error, t('common.offline'))} onRetry={() => void pages.refetch()} />
@@ -276,6 +300,7 @@ export function CustomerList() {
                 )
               }
               onSort={(s) => change({ sort: s })}
+              onEdit={(c, column, value) => save(c, column.key, value)}
               onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && void pages.fetchNextPage()}
             />
           )}

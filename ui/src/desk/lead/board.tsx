@@ -1,4 +1,4 @@
-// Leads as a board by stage or chance: sums over each column, moved by hand or by keys, seen at once and taken back.
+// Leads as a board by stage, chance or an own field of one choice: sums over each column, moved by hand or by keys, seen at once and taken back.
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Board, type Lane } from '../../kit/desk/board';
 import { Failed, Waiting } from '../../kit/desk/parts';
 import { toast } from '../../kit/toast';
 import { count } from '../../lib/money';
+import { useOwnLanes } from '../own/columns';
 import { may, useSession } from '../session/use';
 import { useFail, useShow } from '../use';
 import { useRefresh } from './acts';
@@ -54,6 +55,7 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
   const client = useQueryClient();
   const session = useSession();
   const q = { by, filter, or, sort };
+  const own = useOwnLanes('lead').find((f) => f.name === by);
   const board = useBoard(q);
   const [asking, setAsking] = useState<{ lead: Lead; to: Lane<Lead> }>();
   const [extra, setExtra] = useState<{ of: string; rows: Record<string, { items: Lead[]; next: string }> }>({
@@ -65,7 +67,11 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
   const more = extra.of === stamp ? extra.rows : {};
 
   const write = async (lead: Lead, to: string, reason?: string) => {
-    const change = by === 'stage_id' ? { stage_id: to } : { chance: to as Chance, chance_reason: reason };
+    const change = own
+      ? { own: { [own.key]: to || null } }
+      : by === 'stage_id'
+        ? { stage_id: to }
+        : { chance: to as Chance, chance_reason: reason };
     return leads.patch(lead.id, { ...change, version: lead.version });
   };
   const move = async (lead: Lead, to: Lane<Lead>, reason?: string) => {
@@ -79,7 +85,7 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
     try {
       const done = await write(lead, to.value, reason);
       refresh(done);
-      const from = by === 'stage_id' ? lead.stage.id : lead.chance;
+      const from = own ? String(lead.own?.[own.key] ?? '') : by === 'stage_id' ? lead.stage.id : lead.chance;
       toast(t('list.moved', { to: to.label }), {
         tone: 'good',
         undoLabel: t('common.undo'),
@@ -127,7 +133,7 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
         lanes={lanes}
         openId={openId}
         name={(l) => l.title}
-        may={(l) => may(session, 'lead.write') && l.state === 'open'}
+        may={(l) => may(session, 'lead.write') && (own ? own.may_edit : l.state === 'open')}
         onMove={(l, to) => void move(l, to)}
         onMore={(lane) => void read(lane)}
         card={(l) => {

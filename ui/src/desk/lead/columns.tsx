@@ -8,6 +8,7 @@ import type { Column } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
 import { usePrefs } from '../../kit/prefs';
 import type { ColumnChoice } from '../../lib/conditions';
+import { useOwnColumns } from '../own/columns';
 import { may, sees, useSession } from '../session/use';
 import { useShow } from '../use';
 import { modesQuery } from './filters';
@@ -46,6 +47,7 @@ export function useLeadColumns(narrow: boolean): Named[] {
   const open = (l: Lead) => write && l.state === 'open';
   const text = (value: (l: Lead) => string) => (l: Lead) =>
     write ? { kind: 'text' as const, value: value(l) } : undefined;
+  const own = useOwnColumns<Lead>('lead', () => write);
   const dayWidth = lang === 'en' ? 112 : 128;
   const named = (c: Omit<Named, 'title'> & { title?: Named['title'] }): Named => ({ title: c.label, ...c });
   return [
@@ -220,6 +222,7 @@ export function useLeadColumns(narrow: boolean): Named[] {
       cell: (l) => <span className="k2">{l.last_touch_at ? show.dayOf(l.last_touch_at) : ''}</span>,
     }),
     named({ key: 'mode', label: t('lead.mode'), width: 96, cell: (l) => l.mode.name }),
+    ...own,
   ].filter((c) => c.key !== 'amount' || sees(session, 'lead.amount'));
 }
 

@@ -10,6 +10,7 @@ import { Pop } from '../../kit/desk/pop';
 import { Icon } from '../../kit/icons';
 import type { Conditions } from '../../lib/conditions';
 import { type Filter, findFilter, parseFilter, withFilter } from '../../lib/filter';
+import { useOwnConditions } from '../own/columns';
 import { may, useSession } from '../session/use';
 import { chances, useLeadWords } from './words';
 
@@ -139,6 +140,7 @@ export function useConditionFields(): Condition[] {
     ...of('mode_id'),
     ...of('key'),
     ...of('q'),
+    ...useOwnConditions('lead'),
   ];
 }
 

@@ -7,6 +7,8 @@ import type { Chance, Lead, LeadPatch } from '../../api/types';
 import { Ask } from '../../kit/desk/parts';
 import type { Column } from '../../kit/desk/table';
 import { wan } from '../../lib/money';
+import { fromForm, type OwnField, ownWords } from '../../lib/own';
+import { useOwnFields } from '../own/parts';
 import { useFail, useShow } from '../use';
 import { useLeadActs, useRefresh } from './acts';
 import { ReasonPick } from './reason-pick';
@@ -15,7 +17,9 @@ import { useLeadWords } from './words';
 export type Change = Omit<LeadPatch, 'version'>;
 
 /** A typed cell as a change of the lead. */
-export function changeOf(key: string, value: string): Change {
+export function changeOf(key: string, value: string, own: OwnField[] = []): Change {
+  const field = own.find((f) => f.name === key);
+  if (field) return { own: { [field.key]: fromForm(field, value) } };
   switch (key) {
     case 'contact':
       return { contact_name: value };
@@ -60,6 +64,7 @@ function useFacts() {
   const { t } = useTranslation();
   const show = useShow();
   const words = useLeadWords();
+  const fields = useOwnFields('lead');
   const of = (l: Lead): Record<string, string> => ({
     name: l.name,
     contact_name: l.contact_name,
@@ -73,6 +78,9 @@ function useFacts() {
     tags: l.tags.join(t('common.list')),
     owner: l.owner?.name ?? '',
     state: words.state(l.state),
+    ...Object.fromEntries(
+      fields.map((f) => [f.name, ownWords(f, l.own?.[f.key], l.own_names, [t('own.yes'), t('own.no')])]),
+    ),
   });
   const labels: Record<string, string> = {
     name: t('lead.company'),
@@ -87,6 +95,7 @@ function useFacts() {
     tags: t('lead.tags'),
     owner: t('lead.owner'),
     state: t('lead.state'),
+    ...Object.fromEntries(fields.map((f) => [f.name, f.label])),
   };
   return { of, labels };
 }

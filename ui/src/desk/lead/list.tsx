@@ -6,9 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
 import { problemText } from '../../api/problem';
 import type { Lead, LeadSummary } from '../../api/types';
-import { IconButton } from '../../kit/desk/button';
-import { ColumnButton } from '../../kit/desk/column-choice';
-import { Empty, Failed, PageHead, Segmented, Waiting } from '../../kit/desk/parts';
+import { Empty, Failed, PageHead, Waiting } from '../../kit/desk/parts';
 import { DataTable } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
 import { type ColumnChoice, writeColumns } from '../../lib/conditions';
@@ -17,6 +15,9 @@ import { count } from '../../lib/money';
 import { useKept } from '../list/kept';
 import { addressOf, sound, specOf, useStanding } from '../list/state';
 import { BrokenNote, SavedTabs, ViewTools } from '../list/views';
+import { useOwnLanes } from '../own/columns';
+import { GroupCounts } from '../own/groups';
+import { useOwnFields } from '../own/parts';
 import type { ListSearch } from '../router';
 import { may, mayTeam, useSession } from '../session/use';
 import { useShow } from '../use';
@@ -26,6 +27,7 @@ import { LeadFilters, modesQuery } from './filters';
 import { changeOf, saidOf, useLeadSave } from './inline';
 import { MatchButton } from './match-button';
 import { LeadRows } from './rows';
+import { ListTools } from './tools';
 import { firstView, type View, viewFilters, viewSort, views } from './views';
 
 const LeadBoard = lazy(() => import('./board').then((m) => ({ default: m.LeadBoard })));
@@ -106,78 +108,6 @@ function ViewTabs({ view, count, children }: { view: View | 'saved'; count?: str
   );
 }
 
-/** What stands at the right of the conditions: layout, columns, row height, and what becomes of the view. */
-function ListTools(p: {
-  kind: 'lead';
-  board: boolean;
-  by: string;
-  /** The sales mode whose stages the board shows. */
-  mode: string;
-  modes: { id: string; name: string }[];
-  onBoard: (by: string, mode?: string) => void;
-  columns: ColumnChoice[];
-  dense: boolean;
-  onDense: (dense: boolean) => void;
-  onColumns: (next: ColumnChoice[] | undefined) => void;
-  onChange: (next: ListSearch) => void;
-  children: ReactNode;
-}) {
-  const { t } = useTranslation();
-  const all = useLeadColumns(false);
-  return (
-    <div className="flt-r">
-      {p.children}
-      {p.board && (
-        <select
-          className="in bby"
-          aria-label={t('list.boardBy')}
-          value={p.by === 'stage_id' ? `stage_id:${p.mode}` : p.by}
-          onChange={(e) => {
-            const [by, mode] = e.target.value.split(':');
-            p.onBoard(by!, mode);
-          }}
-        >
-          {p.modes.map((m) => (
-            <option key={m.id} value={`stage_id:${m.id}`}>
-              {p.modes.length > 1 ? `${t('lead.stage')} ${m.name}` : t('lead.stage')}
-            </option>
-          ))}
-          <option value="chance">{t('lead.chance')}</option>
-        </select>
-      )}
-      <Segmented
-        label={t('list.layout')}
-        value={p.board ? 'board' : 'list'}
-        options={[
-          { value: 'list', label: t('list.asList') },
-          { value: 'board', label: t('list.asBoard') },
-        ]}
-        onChange={(v) => p.onChange({ as: v === 'board' ? 'board' : undefined, by: v === 'board' ? p.by : undefined })}
-      />
-      {!p.board && (
-        <>
-          <ColumnButton
-            possible={all.map((c) => ({ key: c.key, label: c.label }))}
-            value={p.columns}
-            onChange={p.onColumns}
-          >
-            <Segmented
-              label={t('list.density')}
-              value={p.dense ? 'dense' : 'normal'}
-              options={[
-                { value: 'normal', label: t('list.normal') },
-                { value: 'dense', label: t('list.dense') },
-              ]}
-              onChange={(v) => p.onDense(v === 'dense')}
-            />
-          </ColumnButton>
-          <IconButton icon="print" label={t('list.print')} onClick={() => window.print()} />
-        </>
-      )}
-    </div>
-  );
-}
-
 /** Everything that follows from the address: conditions, order, columns. */
 function useLeadStanding() {
   const session = useSession();
@@ -224,6 +154,8 @@ export function LeadList() {
   const [picked, setPicked] = useState<Set<string>>(new Set());
   const [dense, setDense] = useKept('dense', false);
   const [mine, setMine] = useKept<ColumnChoice[]>('columns.lead', []);
+  const own = useOwnFields('lead');
+  const lanes = useOwnLanes('lead');
   const all = useLeadColumns(beside);
   const usual = usualColumns(view, beside).map((key): ColumnChoice => ({ key }));
   const choice = standing.columns.length ? standing.columns : mine.length && view !== 'saved' ? mine : usual;
@@ -286,6 +218,13 @@ export function LeadList() {
                 ...(standing.saved ? { sort } : {}),
               })
             }
+          />
+          <GroupCounts
+            kind="lead"
+            filter={filter}
+            or={or}
+            fields={lanes}
+            onPick={(f) => change({ f: [...sound(standing.f, standing.saved, 'filter'), f] })}
           />
         </div>
         <ListTools
@@ -358,7 +297,8 @@ export function LeadList() {
                 }
                 onEdit={
                   may(session, 'lead.write')
-                    ? (l, column, value) => void save(l, changeOf(column.key, value), saidOf(all, l, column.key, value))
+                    ? (l, column, value) =>
+                        void save(l, changeOf(column.key, value, own), saidOf(all, l, column.key, value))
                     : undefined
                 }
               />

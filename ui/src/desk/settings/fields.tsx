@@ -1,7 +1,7 @@
 // Own fields: a list per kind of record, a drawer for one field. A change that would break records says so first.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fields } from '../../api/calls';
 import { Problem } from '../../api/problem';
@@ -13,6 +13,7 @@ import { toast } from '../../kit/toast';
 import { fromForm, type OwnField, toForm } from '../../lib/own';
 import type { OwnKind } from '../own/parts';
 import { useFail } from '../use';
+import { rolesQuery } from './use';
 
 type Plan = components['schemas']['RecordFieldPlan'];
 type Draft = components['schemas']['RecordFieldDraft'];
@@ -31,7 +32,6 @@ const types: OwnField['type'][] = [
   'customer',
   'link',
 ];
-const roles = ['leader', 'manager', 'salesperson', 'operations', 'readonly'] as const;
 
 export default function FieldsPart() {
   const { t } = useTranslation();
@@ -39,6 +39,8 @@ export default function FieldsPart() {
   const fail = useFail();
   const [kind, setKind] = useState<OwnKind>('lead');
   const [open, setOpen] = useState<OwnField | 'new' | null>(null);
+  // Fields are mostly added one after another: the next form starts with the type of the last one.
+  const [next, setNext] = useState<{ n: number; type: OwnField['type'] }>({ n: 0, type: 'text' });
   const query = useQuery({
     queryKey: ['fields', kind, 'all'],
     queryFn: () => fields.list({ kind, archived: true }),
@@ -110,13 +112,15 @@ export default function FieldsPart() {
       </div>
       {open && (
         <FieldDrawer
-          key={open === 'new' ? `new-${kind}` : open.id}
+          key={open === 'new' ? `new-${kind}-${next.n}` : open.id}
+          type={next.type}
           kind={kind}
           field={open === 'new' ? undefined : open}
           onClose={() => setOpen(null)}
-          onDone={() => {
+          onDone={(again) => {
             refresh();
-            setOpen(null);
+            if (again) setNext({ n: next.n + 1, type: again });
+            else setOpen(null);
           }}
         />
       )}
@@ -161,13 +165,23 @@ function optionsOf(field: OwnField | undefined, text?: string): Draft['options']
   return [...next, ...had.filter((o) => o.archived)];
 }
 
-function FieldDrawer(p: { kind: OwnKind; field?: OwnField; onClose: () => void; onDone: () => void }) {
+function FieldDrawer(p: {
+  kind: OwnKind;
+  field?: OwnField;
+  /** What a new field starts as. */
+  type: OwnField['type'];
+  onClose: () => void;
+  /** `again` is the type of a field just added where another follows. */
+  onDone: (again?: OwnField['type']) => void;
+}) {
   const { t } = useTranslation();
   const { field } = p;
   const typeName = useTypeName();
   const [plan, setPlan] = useState<Plan | null>(null);
   const [choice, setChoice] = useState<Choice>();
   const [more, setMore] = useState(false);
+  const again = useRef(false);
+  const roles = useQuery(rolesQuery).data?.items ?? [];
   const title = field ? t('own.edit') : t('own.add');
   const initial: Partial<Values> = field
     ? {
@@ -184,7 +198,7 @@ function FieldDrawer(p: { kind: OwnKind; field?: OwnField; onClose: () => void; 
         view_roles: field.view_roles,
         edit_roles: field.edit_roles,
       }
-    : { type: 'text' };
+    : { type: p.type };
   const draft = (v: Values): Draft => {
     const picks = v.type === 'one_of' || v.type === 'many_of';
     const options = picks ? optionsOf(field, v.options) : undefined;
@@ -213,6 +227,7 @@ function FieldDrawer(p: { kind: OwnKind; field?: OwnField; onClose: () => void; 
         onCancel={p.onClose}
         initial={initial}
         onProblem={(e) => {
+          again.current = false;
           const found = e instanceof Problem && e.code === 'setting.choice' ? e.about<Plan>('plan') : undefined;
           if (!found) return false;
           setPlan(found);
@@ -224,8 +239,21 @@ function FieldDrawer(p: { kind: OwnKind; field?: OwnField; onClose: () => void; 
             await fields.change(field.id, { ...draft(v), version: field.version, choice: plan ? choice : undefined });
           else await fields.add({ ...draft(v), kind: p.kind });
           toast(field ? t('own.saved') : t('own.added', { label: v.label }), { tone: 'good' });
-          p.onDone();
+          p.onDone(again.current ? v.type : undefined);
         }}
+        foot={
+          field ? undefined : (
+            <Button
+              kind="text"
+              onClick={(e) => {
+                again.current = true;
+                e.currentTarget.form?.requestSubmit();
+              }}
+            >
+              {t('own.saveNext')}
+            </Button>
+          )
+        }
       >
         {plan && <PlanBox plan={plan} choice={choice} onChoice={setChoice} />}
         <Form.Item name="label" label={t('own.label')} rules={[{ required: true, message: t('common.required') }]}>
@@ -264,7 +292,7 @@ function FieldDrawer(p: { kind: OwnKind; field?: OwnField; onClose: () => void; 
                 <Select
                   mode="multiple"
                   placeholder={t('own.everybody')}
-                  options={roles.map((r) => ({ value: r, label: t(`shell.role.${r}`) }))}
+                  options={roles.filter((r) => r.key !== 'administrator').map((r) => ({ value: r.key, label: r.name }))}
                 />
               </Form.Item>
             ))}

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Choice } from './chips';
 
-export type Editing = { kind: 'text' | 'amount' | 'day' | 'choice'; value: string; choices?: Choice[] };
+export type Editing = { kind: 'text' | 'number' | 'amount' | 'day' | 'choice'; value: string; choices?: Choice[] };
 const FEN_PER_WAN = 1_000_000;
 
 const shown = (e: Editing) =>
@@ -68,9 +68,9 @@ export function CellEditor(p: {
   return (
     <input
       {...same}
-      type={p.editing.kind === 'day' ? 'date' : p.editing.kind === 'amount' ? 'number' : 'text'}
+      type={p.editing.kind === 'day' ? 'date' : ['amount', 'number'].includes(p.editing.kind) ? 'number' : 'text'}
       step="any"
-      min={0}
+      min={p.editing.kind === 'amount' ? 0 : undefined}
       value={typed}
       onChange={(e) => setTyped(e.target.value)}
       onFocus={(e) => p.editing.kind === 'text' && e.target.select()}

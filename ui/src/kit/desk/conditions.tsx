@@ -16,7 +16,18 @@ import { Button, IconButton } from './button';
 import type { Choice } from './chips';
 import { Pop } from './pop';
 
-export type FieldKind = 'text' | 'search' | 'choice' | 'tags' | 'number' | 'amount' | 'day' | 'yesno';
+export type FieldKind =
+  | 'text'
+  | 'search'
+  | 'choice'
+  | 'tags'
+  | 'number'
+  | 'count'
+  | 'amount'
+  | 'day'
+  | 'yesno'
+  | 'yes'
+  | 'given';
 export type Field = { field: string; label: string; kind: FieldKind; choices?: Choice[] };
 
 const ops: Record<FieldKind, string[]> = {
@@ -28,6 +39,10 @@ const ops: Record<FieldKind, string[]> = {
   amount: ['ge', 'le', 'eq', 'empty', 'has'],
   day: ['eq', 'lt', 'gt', 'ge', 'le', 'empty', 'has'],
   yesno: ['eq'],
+  // Own fields may also be left empty; of what is looked up elsewhere only that can be asked.
+  count: ['eq', 'ge', 'le', 'gt', 'lt', 'empty', 'has'],
+  yes: ['eq', 'empty', 'has'],
+  given: ['has', 'empty'],
 };
 
 const spans = [
@@ -82,7 +97,7 @@ export function useConditionWords(fields: Field[]) {
   const valueWord = (field: Field, value: string): string => {
     if (field.kind === 'day') return dayWord(value);
     if (field.kind === 'amount') return t('list.wan', { n: Number(value) / FEN_PER_WAN });
-    if (field.kind === 'yesno') return value === 'true' ? t('list.yes') : t('list.no');
+    if (field.kind === 'yesno' || field.kind === 'yes') return value === 'true' ? t('list.yes') : t('list.no');
     return value
       .split(',')
       .map((v) => field.choices?.find((c) => c.value === v)?.label ?? v)
@@ -132,7 +147,7 @@ function Value({ field, f, onChange }: { field: Field; f: Filter; onChange: (val
       </span>
     );
   }
-  if (field.kind === 'yesno' || field.choices) {
+  if (field.kind === 'yesno' || field.kind === 'yes' || field.choices) {
     const choices = field.choices ?? [
       { value: 'true', label: t('list.yes') },
       { value: 'false', label: t('list.no') },
@@ -173,7 +188,7 @@ function Value({ field, f, onChange }: { field: Field; f: Filter; onChange: (val
   return (
     <input
       className="in"
-      type={field.kind === 'number' ? 'number' : 'text'}
+      type={field.kind === 'number' || field.kind === 'count' ? 'number' : 'text'}
       aria-label={label}
       value={f.value}
       onChange={(e) => onChange(e.target.value)}

@@ -81,6 +81,8 @@ export default {
   asList: 'List',
   asBoard: 'Board',
   layout: 'Layout',
+  groups: 'Count by group',
+  groupBy: 'Group by',
   boardBy: 'Board by',
   boardEmpty: 'Nothing here',
   boardMore: '{{n}} more',

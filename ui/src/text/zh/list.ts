@@ -82,6 +82,8 @@ export default {
   asBoard: '看板',
   layout: '布局',
   boardBy: '看板按',
+  groups: '分组统计',
+  groupBy: '按什么分组',
   boardEmpty: '这一列没有',
   boardMore: '再看 {{n}} 条',
   moveTo: '移到…',
