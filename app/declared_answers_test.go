@@ -37,7 +37,7 @@ func reads(t *testing.T, c *apptest.Client, op operation) (out []string) {
 	switch op.path {
 	case "/api/v1/leads/board-columns":
 		query.Set("by", "stage_id")
-	case "/api/v1/customers/groups":
+	case "/api/v1/customers/groups", "/api/v1/customers/board-columns":
 		query.Set("by", "kind")
 	case "/api/v1/views":
 		query.Set("kind", "lead")

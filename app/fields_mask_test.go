@@ -88,7 +88,7 @@ func TestBoardsByOwnFields(t *testing.T) {
 			}
 		}
 		c.admin.Must(c.t, 422, "GET", "/leads/board-columns?by=own.nix_1", nil)
-		c.admin.Must(c.t, 422, "GET", "/customers/board-columns?by=kind", nil)
+		c.admin.Must(c.t, 422, "GET", "/customers/board-columns?by=name", nil)
 		spec := obj{"filter": []string{}, "or": []string{}, "sort": "-own." + key, "columns": []obj{{"key": "own." + key, "width": 120}}, "layout": "board", "board": "own." + key}
 		if got := c.admin.Must(c.t, 201, "POST", "/views", obj{"kind": "lead", "name": "按等级", "spec": spec}); !strings.Contains(got.Body, "own."+key) {
 			c.t.Errorf("the view: %s", got.Body)

@@ -92,7 +92,8 @@ func TestOwnFieldsInLists(t *testing.T) {
 			{level + ":eq:o01", "一三"}, {level + ":ne:o01", "二四五"}, {level + ":in:o01,o02", "一二三"}, {level + ":empty:", "四五"}, {level + ":has:", "一二三"},
 			{size + ":eq:12.5", "一五"}, {size + ":gt:12.5", "三"}, {size + ":ge:12.5", "一三五"}, {size + ":lt:0", "二"}, {size + ":le:12.5", "一二五"},
 			{area + ":eq:东区", "二"}, {area + ":q:东_", "一"}, {area + ":q:东区", "二"}, {day + ":ge:2026-11-01", "一"}, {day + ":lt:2026-11-01", "二"},
-			{many + ":eq:o02", "一二"}, {many + ":eq:o01", "一"}, {many + ":ne:o01", "二三四五"}, {yes + ":eq:false", "二"}, {who + ":eq:me", "一"},
+			{many + ":eq:o02", "一二"}, {many + ":eq:o01", "一"}, {many + ":ne:o01", "二三四五"}, {yes + ":eq:false", "二"}, {area + ":like:东", "一二"}, {area + ":like:_", "一"},
+			{day + ":le:today", "一二"}, {day + ":ne:next_year", "一二三四五"}, {who + ":eq:me", "一"},
 		} {
 			got := c.names(c.sales, 50, "filter", "own."+f.filter)
 			slices.Sort(got)

@@ -17,7 +17,7 @@ var settingRecipes = []recipe{
 	{route: "GET /leads/groups", query: "?by=source&filter=owner_id:eq:$id", about: "member", want: 200, out: 200, gone: 200},
 	{route: "GET /customers/groups", query: "?by=kind", want: 200},
 	{route: "GET /customers/groups", query: "?by=region&filter=name:q:$word", about: "customer", want: 200, out: 200, gone: 200},
-	{route: "GET /customers/board-columns", query: "?by=kind", want: 422},
+	{route: "GET /customers/board-columns", query: "?by=kind&limit=200", want: 200},
 	{route: "GET /fields", want: 200},
 	{route: "GET /fields/openapi", want: 200, once: true},
 	{route: "GET /settings/history", query: "?kind=field&id=$id", about: "field", want: 200, gone: 200},

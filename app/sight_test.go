@@ -237,6 +237,11 @@ func TestVeiledWouldBeSeen(t *testing.T) {
 	}
 	_, leaks := v.walk()
 	all := fmt.Sprint(leaks)
+	for _, path := range []string{"/leads/" + v.lead + "/timeline", "/customers/" + v.customer} {
+		if got := v.who.Must(t, 200, "GET", path, nil); !strings.Contains(got.Body, secretOwn) {
+			t.Errorf("without the veil %s tells no own field: the walk would not see it leak there", path)
+		}
+	}
 	for _, path := range []string{"/leads/{id} ", "/leads/{id}/timeline", "/leads?limit", "/leads/summary", "/customers/{id} ", "/imports/{id} ", "/insight/board", "/audit", "/day"} {
 		if !strings.Contains(all, path) {
 			t.Errorf("without the veil %s tells nothing: the walk would not see a leak there", path)

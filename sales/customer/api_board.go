@@ -17,7 +17,7 @@ type groupsInput struct {
 }
 
 type boardInput struct {
-	By string `query:"by" required:"true" maxLength:"100" doc:"an own field of one choice: own.key"`
+	By string `query:"by" required:"true" maxLength:"100" doc:"kind, or an own field of one choice: own.key"`
 	web.List
 }
 
@@ -42,7 +42,7 @@ func (s *Service) apiGroups(ctx context.Context, a *actor.Actor, in *groupsInput
 
 func (s *Service) apiBoard(ctx context.Context, a *actor.Actor, in *boardInput) (*customerBoard, error) {
 	if in.Cursor != "" {
-		return nil, fault.Wrong("cursor", fault.Text{ZH: "整块看板没有下一页", EN: "A board has no next page"}, fault.Text{ZH: "用 /customers 接着翻某一列", EN: "Read on in a column with /customers"})
+		return nil, fault.Wrong("cursor", label("整块看板没有下一页", "A board has no next page"), label("用 /customers 接着翻某一列", "Read on in a column with /customers"))
 	}
 	q, err := in.Query()
 	if err != nil {

@@ -43,23 +43,19 @@ func (s *Service) Groups(ctx context.Context, a *actor.Actor, by string, q page.
 	})
 }
 
-// Board lays customers out by an own field of one choice.
+// Board lays customers out by an own field of one choice, or by their kind.
 func (s *Service) Board(ctx context.Context, a *actor.Actor, by string, q page.Query) ([]CustomerLane, error) {
 	cat, err := s.Team.Catalogues.Of(ctx, a.Org)
 	if err != nil {
 		return nil, err
 	}
-	options, _ := cat.Lanes(a, Kind, by)
-	if len(options) == 0 {
-		return nil, fault.Wrong("by", fault.Text{ZH: "不能按这个字段分列：" + by, EN: "No board by this field: " + by}, fault.Text{ZH: "单选的自有字段 own.…", EN: "An own field of one choice, own.…"})
+	lanes := lanesOf(cat, a, by)
+	if lanes == nil {
+		return nil, fault.Wrong("by", label("不能按这个字段分列："+by, "No board by this field: "+by), label("kind，或单选的自有字段 own.…", "kind, or an own field of one choice, own.…"))
 	}
 	groups, err := s.Groups(ctx, a, by, q)
 	if err != nil {
 		return nil, err
-	}
-	lanes := []CustomerLane{{Label: fault.Text{ZH: "未填", EN: "Empty"}.In(a.Lang)}}
-	for _, o := range options {
-		lanes = append(lanes, CustomerLane{Value: o.Key, Label: o.Label})
 	}
 	for i := range lanes {
 		if err := s.fillLane(ctx, a, by, q, groups, &lanes[i]); err != nil {
@@ -67,6 +63,22 @@ func (s *Service) Board(ctx context.Context, a *actor.Actor, by string, q page.Q
 		}
 	}
 	return lanes, nil
+}
+
+// lanesOf are the columns of a board before they are filled: the choices of an own field with those that have none, or the kinds.
+func lanesOf(cat *record.Catalogue, a *actor.Actor, by string) (lanes []CustomerLane) {
+	if options, own := cat.Lanes(a, Kind, by); own && len(options) > 0 {
+		lanes = append(lanes, CustomerLane{Label: label("未填", "Empty").In(a.Lang)})
+		for _, o := range options {
+			lanes = append(lanes, CustomerLane{Value: o.Key, Label: o.Label})
+		}
+	}
+	if c, known := Type.Column(by); known && c.Kind == record.Choice {
+		for _, o := range c.Options {
+			lanes = append(lanes, CustomerLane{Value: o.Value, Label: o.Label.In(a.Lang)})
+		}
+	}
+	return lanes
 }
 
 // fillLane gives a lane its count and first page.

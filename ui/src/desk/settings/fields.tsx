@@ -69,7 +69,14 @@ export default function FieldsPart() {
             }}
           />
           <span className="sp" />
-          <Button kind="primary" icon="plus" onClick={() => setOpen('new')}>
+          <Button
+            kind="primary"
+            icon="plus"
+            onClick={() => {
+              setNext({ n: next.n + 1, type: 'text' });
+              setOpen('new');
+            }}
+          >
             {t('own.add')}
           </Button>
         </div>
