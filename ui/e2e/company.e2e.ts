@@ -156,8 +156,10 @@ describe('一家公司自己搭好', () => {
       .filter({ has: page.getByRole('button', { name: '改模式' }) })
       .first();
     await mode.getByRole('listitem').nth(2).getByRole('button').first().click();
-    await choose(page, '进入前要填', '单选1');
-    await page.keyboard.press('Escape');
+    const needs = page.getByRole('combobox', { name: '进入前要填' });
+    await needs.fill('单选1');
+    await needs.press('Enter');
+    await needs.press('Escape');
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await mode.getByText(/进入前要填：单选1/).waitFor();
 

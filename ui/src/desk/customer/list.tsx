@@ -261,12 +261,16 @@ export function CustomerList() {
             by={by}
             onChange={(next) => change({ as: next ? 'board' : undefined, by: next })}
           />
-          <ColumnButton
-            possible={all.map((c) => ({ key: c.key, label: c.label }))}
-            value={choice}
-            onChange={setColumns}
-          />
-          <IconButton icon="print" label={t('list.print')} onClick={() => window.print()} />
+          {!by && (
+            <>
+              <ColumnButton
+                possible={all.map((c) => ({ key: c.key, label: c.label }))}
+                value={choice}
+                onChange={setColumns}
+              />
+              <IconButton icon="print" label={t('list.print')} onClick={() => window.print()} />
+            </>
+          )}
         </div>
       </div>
       <div className="lw">
