@@ -350,6 +350,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regions (GB/T 2260) or industries (GB/T 4754) by a part of their name or by code */
+        get: operations["search-dictionary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fields": {
         parameters: {
             query?: never;
@@ -3115,7 +3132,7 @@ export interface components {
             /** @description only of records that whoever asks may see */
             changes: components["schemas"]["RecordAuditedChange"][];
             /** @enum {string} */
-            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings";
             id: string;
             /** @description lead.edited and the like */
             kind: string;
@@ -3167,6 +3184,18 @@ export interface components {
             op: "eq" | "ne" | "ge" | "le" | "in";
             /** @description amounts in fen, yes and no as true and false, several values comma separated */
             value: string;
+        };
+        RecordDictionaryEntry: {
+            code: string;
+            /** @description as the standard has it */
+            name: string;
+            /** @description what it lies in, from the top; empty at the top */
+            path: string;
+            /** @description as records hold it */
+            text: string;
+        };
+        RecordDictionaryPage: {
+            items: components["schemas"]["RecordDictionaryEntry"][];
         };
         RecordExample: {
             id: string;
@@ -4404,7 +4433,7 @@ export interface operations {
     "list-approvals": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -4939,7 +4968,7 @@ export interface operations {
             query?: {
                 /** @description who did it */
                 actor?: string;
-                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings";
                 /** @description on which kind of record */
                 subject_kind?: string;
                 /** @description on which record */
@@ -5575,7 +5604,7 @@ export interface operations {
     "list-customers": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -6459,6 +6488,94 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "search-dictionary": {
+        parameters: {
+            query?: {
+                book?: "region" | "industry";
+                /** @description part of a name, or a code; empty: those at the top */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDictionaryPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7651,7 +7768,7 @@ export interface operations {
     "list-imports": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -8710,7 +8827,7 @@ export interface operations {
     "list-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9017,7 +9134,7 @@ export interface operations {
             query: {
                 /** @description stage_id, chance or state */
                 by: string;
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9305,7 +9422,7 @@ export interface operations {
     "summarise-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -11468,7 +11585,7 @@ export interface operations {
     "list-members": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -13163,7 +13280,7 @@ export interface operations {
     "list-notices": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
