@@ -18,6 +18,7 @@ import { Pop } from './pop';
 
 export type FieldKind =
   | 'text'
+  | 'tree'
   | 'search'
   | 'choice'
   | 'tags'
@@ -32,6 +33,7 @@ export type Field = { field: string; label: string; kind: FieldKind; choices?: C
 
 const ops: Record<FieldKind, string[]> = {
   text: ['like', 'eq', 'ne', 'empty', 'has'],
+  tree: ['under', 'like', 'eq', 'ne', 'empty', 'has'],
   search: ['q'],
   choice: ['eq', 'ne', 'empty', 'has'],
   tags: ['has', 'ne', 'empty'],
@@ -78,6 +80,7 @@ export function useConditionWords(fields: Field[]) {
     }
     const words: Record<string, string> = {
       eq: t('list.eq'),
+      under: t('list.under'),
       in: t('list.in'),
       like: t('list.like'),
       q: t('list.q'),
