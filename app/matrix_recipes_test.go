@@ -12,6 +12,7 @@ type recipe struct {
 	body   string
 	about  string                          // the kind of the subject; "" when the request is about none
 	need   string                          // the permission whose scope decides on the subject, where it is not the route's
+	seen   string                          // the permission with which a subject that is out of reach is at least seen: then 403
 	pool   bool                            // also for what nobody owns, for whoever may claim
 	want   int                             // of success
 	out    int                             // for a subject of one's organisation out of reach; 0 is 404
@@ -91,7 +92,7 @@ var customerRecipes = []recipe{
 	{route: "PATCH /customers/{id}", about: "customer", body: `{"version":1,"region":"$n市"}`, want: 200, writes: true},
 	{route: "POST /customers/{id}/contacts", about: "customer", body: `{"name":"联$n"}`, want: 201, writes: true},
 	{route: "PATCH /contacts/{id}", about: "contact", body: `{"version":1,"title":"总监"}`, want: 200, writes: true},
-	{route: "POST /customers/{id}/reveal-phone", about: "customer", body: `{}`, want: 200, writes: true},
+	{route: "POST /customers/{id}/reveal-phone", about: "customer", seen: "customer.read", body: `{}`, want: 200, writes: true},
 }
 
 var matchRecipes = []recipe{
@@ -143,7 +144,7 @@ var teamRecipes = []recipe{
 
 // recipes are all requests of the matrix.
 func recipes() (all []recipe) {
-	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes, viewRecipes, manyRecipes, settingRecipes} {
+	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes, viewRecipes, manyRecipes, alongRecipes, settingRecipes} {
 		all = append(all, list...)
 	}
 	return all

@@ -62,6 +62,14 @@ function useFields(): Field[] {
         ...members.map((m) => ({ value: m.id, label: m.name, hint: m.group_name })),
       ],
     },
+    {
+      field: 'collaborator',
+      label: t('along.title'),
+      choices: [
+        { value: 'me', label: t('lead.me') },
+        ...members.map((m) => ({ value: m.id, label: m.name, hint: m.group_name })),
+      ],
+    },
     groups.length > 1 && {
       field: 'group_id',
       label: t('lead.group'),
@@ -95,6 +103,7 @@ export function useConditionFields(): Condition[] {
     stage_id: 'choice',
     chance: 'choice',
     owner_id: 'choice',
+    collaborator: 'choice',
     group_id: 'choice',
     tag: 'tags',
     q: 'search',
@@ -118,6 +127,7 @@ export function useConditionFields(): Condition[] {
   const seesGroups = may(session, 'team.read');
   return [
     ...of('owner_id'),
+    ...of('collaborator'),
     ...(seesGroups ? of('group_id') : []),
     ...of('stage_id'),
     ...of('chance'),
