@@ -216,7 +216,7 @@ func (m *matrix) refuse() {
 			continue
 		}
 		after := m.eye.Look(m.t, nil)
-		if what := before.Differs(after); what != "" {
+		if what := before.Differs(after); what != "" && !r.told {
 			m.fault("changed", "%s: %s", r.route+r.query, what)
 		}
 		before = after

@@ -8,4 +8,4 @@ CREATE INDEX collaborator_member ON collaborator (org_id, member_id, record_kind
 
 -- how often a member met, within an hour, what others have
 CREATE TABLE probe (
-  org_id uuid NOT NULL, member_id uuid NOT NULL, hour bigint NOT NULL, n integer NOT NULL, PRIMARY KEY (org_id, member_id, hour), FOREIGN KEY (org_id, member_id) REFERENCES member (org_id, id));
+  org_id uuid NOT NULL, member_id uuid NOT NULL, hour bigint NOT NULL, n bigint NOT NULL, PRIMARY KEY (org_id, member_id, hour), FOREIGN KEY (org_id, member_id) REFERENCES member (org_id, id));
