@@ -17,7 +17,7 @@ import (
 
 // payloads are what somebody might try where a value, a field, an operator or an order is expected.
 var payloads = []string{"'", `"`, "' OR '1'='1", "x'); DROP TABLE lead; --", "1; SELECT pg_sleep(9)", "/**/", "--", "%", "_", `\`, "!%", "a%b", "a_b", "NUL\x00", "?", "?0", "$1", "${7*7}",
-	"‮tfosrepus", "𠜎", "é", "9999999999999999999999", "-1", "1e309", "NaN", "0x10", "null", strings.Repeat("长", 60), "a,b", "a:b:c", "own.", "own.x'--", "id) UNION SELECT 1--", "l.id", "org_id"}
+	"\u202etfosrepus", "𠜎", "é", "9999999999999999999999", "-1", "1e309", "NaN", "0x10", "null", strings.Repeat("长", 60), "a,b", "a:b:c", "own.", "own.x'--", "id) UNION SELECT 1--", "l.id", "org_id"}
 
 // written are the names that stand in the records the probes look for.
 var written = []string{"a%b", "axb", "a_b", "x'); DROP TABLE lead; --", `back\slash`, "100%", "null", "?0 $1"}
