@@ -46,6 +46,10 @@ var auditWords = map[string]fault.Text{
 	"name": {ZH: "名称", EN: "Name"}, "parent_id": {ZH: "上级", EN: "Parent"}, "lead_of_group": {ZH: "组长", EN: "Head of the group"}, "tags": {ZH: "标签", EN: "Tags"},
 	"copy_of": {ZH: "复制自", EN: "Copy of"}, "state": {ZH: "状态", EN: "State"}, "zone": {ZH: "时区", EN: "Time zone"}, "reason": {ZH: "原因", EN: "Reason"},
 	"touch.kind": {ZH: "方式", EN: "Way"}, "touch.result": {ZH: "结果", EN: "Result"}, "title": {ZH: "职务", EN: "Title"}, "role": {ZH: "角色", EN: "Role"}, "automatic": {ZH: "自动分配", EN: "Automatic sharing out"},
+	"label": {ZH: "名称", EN: "Label"}, "help": {ZH: "填写说明", EN: "Help"}, "type": {ZH: "类型", EN: "Type"}, "options": {ZH: "选项", EN: "Options"}, "default": {ZH: "默认值", EN: "Default"},
+	"unique": {ZH: "不能重复", EN: "Unique"}, "required": {ZH: "必填", EN: "Required"}, "view_roles": {ZH: "谁能看", EN: "Who sees it"}, "edit_roles": {ZH: "谁能改", EN: "Who changes it"},
+	"buyer_kind": {ZH: "买方", EN: "Buyer"}, "same_by": {ZH: "查重依据", EN: "What makes two the same"}, "position": {ZH: "次序", EN: "Order"}, "stages": {ZH: "阶段", EN: "Stages"},
+	"parent": {ZH: "上级", EN: "Under"}, "archived": {ZH: "停用", EN: "Archived"}, "colour": {ZH: "颜色", EN: "Colour"},
 }
 
 // auditWord is what such a field is called; false: it is not told.

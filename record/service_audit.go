@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -25,11 +26,13 @@ const (
 	ClassImported Class = "imported"
 	ClassPeople   Class = "people"
 	ClassRoles    Class = "roles"
+	ClassSettings Class = "settings"
 	ClassProbed   Class = "probed" // told of by the duplicate check, out of the reach of whoever asked
 )
 
 // classes are the patterns of the kinds in each class.
-var classes = map[Class][]string{ClassRevealed: {"%.revealed"}, ClassExported: {"%.exported"}, ClassImported: {"import.%"}, ClassPeople: {"member.%", "group.%"}, ClassRoles: {"role.%"}, ClassProbed: {"%.probed"}}
+var classes = map[Class][]string{ClassRevealed: {"%.revealed"}, ClassExported: {"%.exported"}, ClassImported: {"import.%"}, ClassPeople: {"member.%", "group.%"}, ClassRoles: {"role.%"},
+	ClassSettings: {"field.%", "mode.%", "reason.%", "source.%", "tag.%", "touch_kind.%", "approval_rule.%", "calendar.%", "match.settings"}, ClassProbed: {"%.probed"}}
 
 // ClassOf is the class of a kind of entry.
 func ClassOf(kind string) Class {
@@ -61,7 +64,7 @@ type Audited struct {
 	At          time.Time       `json:"at"`
 	Actor       *AuditRef       `json:"actor" doc:"absent: the system"`
 	Kind        string          `json:"kind" doc:"lead.edited and the like"`
-	Class       Class           `json:"class" enum:"changed,revealed,exported,imported,people,roles,probed"`
+	Class       Class           `json:"class" enum:"changed,revealed,exported,imported,people,roles,settings,probed"`
 	SubjectKind string          `json:"subject_kind"`
 	Subject     id.ID           `json:"subject_id"`
 	Title       string          `json:"title" doc:"empty where the record is gone or out of reach"`
@@ -152,8 +155,12 @@ func (w *auditor) entry(e *journal.Entry, titles map[id.ID]string) Audited {
 		if told, ok := w.change(e, t, c); ok {
 			out.Changes = append(out.Changes, told)
 		}
-		if out.Title == "" && c.Field == "name" {
-			out.Title = word(c.After)
+		switch {
+		case out.Title != "":
+		case c.Field == "name" || c.Field == "label":
+			out.Title = cmp.Or(word(c.After), word(c.Before))
+		case !known: // a setting is told by what it was called then
+			out.Title = c.Label
 		}
 	}
 	return out

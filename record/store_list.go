@@ -110,7 +110,7 @@ func (l *lister) filter(f page.Filter) error {
 	if !ok && f.Op == page.Search && l.typ.Searchable {
 		return l.search(f.Values[0])
 	}
-	if !ok || !c.Filter || !fits(c.Kind, f.Op) {
+	if !ok || !c.Filter || !fits(c.Kind, f.Op) && !(f.Op == page.Under && c.Book != "") {
 		return unknownField("filter", f.Field, l.typ, func(c *Column) bool { return c.Filter })
 	}
 	if err := l.typ.blind(l.actor, c); err != nil {
@@ -150,6 +150,8 @@ func (l *lister) compare(c *Column, f page.Filter) error {
 		return nil
 	case page.Holds:
 		return l.holds(c, f.Values[0])
+	case page.Under:
+		return l.under(c, f.Values[0])
 	case page.In:
 		values := make([]any, len(f.Values))
 		for i, text := range f.Values {

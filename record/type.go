@@ -51,6 +51,7 @@ type Column struct {
 	Null      string          // what NULL sorts as, for nullable columns that may be sorted
 	Import    bool            // an import may fill it
 	Aliases   []string        // other titles it goes by in customers' files
+	Book      string          // the dictionary (package dict) its texts come from; "" = none
 }
 
 // Type declares a record type.

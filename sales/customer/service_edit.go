@@ -8,6 +8,7 @@ import (
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
 	"xiaoguan/store/search"
@@ -44,11 +45,17 @@ type CustomerPatch struct {
 }
 
 func (p *CustomerPatch) apply(f *sheet) {
-	for _, c := range []struct{ from, to *string }{{p.Name, &f.Name}, {p.CreditCode, &f.CreditCode}, {p.Industry, &f.Industry}, {p.Region, &f.Region},
+	for _, c := range []struct{ from, to *string }{{p.Name, &f.Name}, {p.CreditCode, &f.CreditCode},
 		{p.Phone, &f.phone}, {p.Email, &f.email}, {p.Wechat, &f.wechat}} {
 		if c.from != nil {
 			*c.to = *c.from
 		}
+	}
+	if p.Industry != nil {
+		f.Industry = dict.Industries().Canon(*p.Industry)
+	}
+	if p.Region != nil {
+		f.Region = dict.Regions().Canon(*p.Region)
 	}
 	if p.Parent != nil {
 		f.Parent = *p.Parent
@@ -63,7 +70,7 @@ func (p *CustomerPatch) apply(f *sheet) {
 func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*CustomerDetail, error) {
 	now := s.Now()
 	f := &sheet{phone: n.Phone, email: n.Email, wechat: n.Wechat, tags: n.Tags, Customer: Customer{Org: a.Org, ID: s.IDs.New(), Kind: n.Kind, Name: n.Name,
-		CreditCode: n.CreditCode, Industry: n.Industry, Region: n.Region, Parent: n.Parent, Version: 1, CreatedAt: now, UpdatedAt: now}}
+		CreditCode: n.CreditCode, Industry: dict.Industries().Canon(n.Industry), Region: dict.Regions().Canon(n.Region), Parent: n.Parent, Version: 1, CreatedAt: now, UpdatedAt: now}}
 	if a.Can(actor.CustomerEdit) != actor.All {
 		f.Owner, f.Group = a.Member, a.Group
 	}

@@ -8,6 +8,7 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 )
 
 // Why a lead of a bulk edit is left alone.
@@ -60,8 +61,8 @@ func (e *BulkEdit) apply(l *Lead, a *actor.Actor, cat *record.Catalogue) (skip f
 	}
 	before := footingOf(l)
 	set(&l.Source, e.Source)
-	set(&l.Region, e.Region)
-	set(&l.Industry, e.Industry)
+	setWord(&l.Region, e.Region, dict.Regions())
+	setWord(&l.Industry, e.Industry, dict.Industries())
 	set(&l.ExpectedAmount, e.ExpectedAmount)
 	set(&l.NextDue, e.NextDue)
 	var p fault.Problems

@@ -385,6 +385,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regions (GB/T 2260) or industries (GB/T 4754) by a part of their name or by code */
+        get: operations["search-dictionary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fields": {
         parameters: {
             query?: never;
@@ -3150,7 +3167,7 @@ export interface components {
             /** @description only of records that whoever asks may see */
             changes: components["schemas"]["RecordAuditedChange"][];
             /** @enum {string} */
-            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "probed";
+            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings" | "probed";
             id: string;
             /** @description lead.edited and the like */
             kind: string;
@@ -3218,6 +3235,18 @@ export interface components {
             op: "eq" | "ne" | "ge" | "le" | "in";
             /** @description amounts in fen, yes and no as true and false, several values comma separated */
             value: string;
+        };
+        RecordDictionaryEntry: {
+            code: string;
+            /** @description as the standard has it */
+            name: string;
+            /** @description what it lies in, from the top; empty at the top */
+            path: string;
+            /** @description as records hold it */
+            text: string;
+        };
+        RecordDictionaryPage: {
+            items: components["schemas"]["RecordDictionaryEntry"][];
         };
         RecordExample: {
             id: string;
@@ -4461,7 +4490,7 @@ export interface operations {
     "list-approvals": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -4996,7 +5025,7 @@ export interface operations {
             query?: {
                 /** @description who did it */
                 actor?: string;
-                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "probed";
+                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings" | "probed";
                 /** @description on which kind of record */
                 subject_kind?: string;
                 /** @description on which record */
@@ -5960,7 +5989,7 @@ export interface operations {
     "list-customers": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -6844,6 +6873,94 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "search-dictionary": {
+        parameters: {
+            query?: {
+                book?: "region" | "industry";
+                /** @description part of a name, or a code; empty: those at the top */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDictionaryPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8036,7 +8153,7 @@ export interface operations {
     "list-imports": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9095,7 +9212,7 @@ export interface operations {
     "list-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9402,7 +9519,7 @@ export interface operations {
             query: {
                 /** @description stage_id, chance or state */
                 by: string;
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9690,7 +9807,7 @@ export interface operations {
     "summarise-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -11853,7 +11970,7 @@ export interface operations {
     "list-members": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -13548,7 +13665,7 @@ export interface operations {
     "list-notices": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];

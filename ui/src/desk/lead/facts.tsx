@@ -6,6 +6,7 @@ import { Button } from '../../kit/desk/button';
 import { Collaborators } from '../along/collaborators';
 import { useOwnFacts } from '../own/parts';
 import { useShow } from '../use';
+import { TagMarks } from './tag-mark';
 import { useLeadWords } from './words';
 
 export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) {
@@ -14,7 +15,7 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
   const words = useLeadWords();
   const own = useOwnFacts('lead');
   const company = lead.customer_id ? <CustomerLink id={lead.customer_id} name={lead.name} /> : lead.name;
-  const tags = lead.tags.length ? <Tags all={lead.tags} /> : '';
+  const tags = lead.tags.length ? <TagMarks tags={lead.tags} /> : '';
   const rows: [string, React.ReactNode][] = [
     [t('lead.company'), company],
     [t('lead.contact'), [lead.contact_name, lead.contact_title].filter(Boolean).join(' ')],
@@ -62,14 +63,4 @@ const CustomerLink = ({ id, name }: { id: string; name: string }) => (
   <Link to="/customers/$id" params={{ id }} search={{}} className="lk">
     {name}
   </Link>
-);
-
-const Tags = ({ all }: { all: string[] }) => (
-  <>
-    {all.map((x) => (
-      <span key={x} className="tag tagm">
-        {x}
-      </span>
-    ))}
-  </>
 );

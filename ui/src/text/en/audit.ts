@@ -24,6 +24,7 @@ export default {
     imported: 'Imports',
     people: 'People',
     roles: 'Roles',
+    settings: 'Settings',
   },
   subjects: {
     lead: 'Lead',

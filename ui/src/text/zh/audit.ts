@@ -24,6 +24,7 @@ export default {
     imported: '导入',
     people: '人员变动',
     roles: '角色与权限',
+    settings: '设置',
   },
   subjects: {
     lead: '线索',
