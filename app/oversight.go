@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xiaoguan/base/actor"
+	"xiaoguan/base/day"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/record"
@@ -12,9 +13,14 @@ import (
 
 // oversight wires the questions about access and the audit to who knows the people.
 func (a *App) oversight(modes *record.Catalogues, search *record.Searcher) *record.Oversight {
-	return &record.Oversight{Dir: a.dir, Types: a.Types, Modes: modes, Search: search, Person: a.person, Word: auditWord,
+	return &record.Oversight{Dir: a.dir, Types: a.Types, Modes: modes, Search: search, Person: a.person, Word: auditWord, Away: a.away,
 		Granting: func(p actor.Permission) fault.Text { return team.PermissionWords(p).Name },
-		Names:    func(ctx context.Context, org id.ID) (record.Names, error) { return a.Team.People(ctx, org) }}
+		Names:    a.names}
+}
+
+// names are what an organisation's members and groups are called.
+func (a *App) names(ctx context.Context, org id.ID) (record.Names, error) {
+	return a.Team.People(ctx, org)
 }
 
 // person finds a colleague whom the actor may ask about.
@@ -50,4 +56,21 @@ var auditWords = map[string]fault.Text{
 func auditWord(field string) (fault.Text, bool) {
 	w, ok := auditWords[field]
 	return w, ok
+}
+
+// away says that a member is not there today, until when, and who stands in for him in approvals.
+func (a *App) away(ctx context.Context, org, member id.ID) (fault.Text, error) {
+	people, err := a.Team.People(ctx, org)
+	if err != nil {
+		return fault.Text{}, err
+	}
+	x := people.Away(member, day.Of(a.cfg.Clock(), people.Zone))
+	if x == nil {
+		return fault.Text{}, nil
+	}
+	args := fault.Args{"name": people.Name(member), "to": x.To.String(), "deputy": people.Name(x.Deputy)}
+	if x.Deputy.IsZero() {
+		return fault.Text{ZH: "{name}不在，到 {to}，没有指定代理人", EN: "{name} is away until {to}; nobody stands in"}.Fill(args), nil
+	}
+	return fault.Text{ZH: "{name}不在，到 {to}，审批由{deputy}代理；记录仍归{name}，要别人跟就加协作人", EN: "{name} is away until {to}; {deputy} decides approvals instead. Records stay with {name}: add a collaborator for somebody else to work on them"}.Fill(args), nil
 }

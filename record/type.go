@@ -23,8 +23,9 @@ const (
 	Ref     ColumnKind = "ref"    // the id of another record
 	Member  ColumnKind = "member" // the id of a member; «me» is the actor
 	Group   ColumnKind = "group"
-	TagList ColumnKind = "tags" // a side table
-	Own     ColumnKind = "own"  // the JSON of a company's own data
+	TagList ColumnKind = "tags"    // a side table
+	Own     ColumnKind = "own"     // the JSON of a company's own data
+	Partner ColumnKind = "partner" // a member in the side table of collaborators; «me» is the actor
 )
 
 // Option is one value of a Choice column.

@@ -40,7 +40,7 @@ func (s *Views) Broken(ctx context.Context, a *actor.Actor, kind string, spec *V
 	judge := func(part, text string, l web.List) {
 		q, err := l.Query()
 		if err == nil {
-			err = check(s.Dir.Of(a.Org), cat, a, t, q)
+			err = check(ctx, s.Dir.Of(a.Org), cat, a, t, q)
 		}
 		if f, wrong := fault.Of(err); wrong && len(f.Fields) > 0 {
 			out = append(out, BrokenPart{part, text, f.Fields[0].What.In(a.Lang), f.Fields[0].Want.In(a.Lang), err})

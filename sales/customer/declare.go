@@ -27,6 +27,7 @@ var Type = &record.Type{
 		{Name: "parent_id", Label: label("上级公司", "Parent"), Kind: record.Ref, Refers: Kind, Filter: true},
 		{Name: "owner_id", Label: label("负责人", "Owner"), Kind: record.Member, Filter: true},
 		{Name: "group_id", Label: label("组", "Group"), Kind: record.Group, Filter: true},
+		{Name: "collaborator", Label: label("协作人", "Collaborator"), Kind: record.Partner, Filter: true},
 		{Name: "tag", SQL: "tags", Label: label("标签", "Tags"), Kind: record.TagList, Filter: true, Import: true, Aliases: []string{"标签", "tags"}},
 		{Name: "lead_count", Label: label("线索数", "Leads"), Kind: record.Number, Filter: true, Sort: true},
 		{Name: "custom", Label: label("自有数据", "Own data"), Kind: record.Own},

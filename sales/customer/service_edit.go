@@ -75,9 +75,13 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		f.Owner, f.Group = a.Member, a.Group
 	}
 	k, err := f.clean()
+	if err == nil {
+		err = s.mayProbe(ctx, a)
+	}
 	if err != nil {
 		return nil, err
 	}
+	var met *Customer
 	err = s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		if err := s.checkParent(ctx, tx, a, &f.Customer); err != nil {
 			return err
@@ -86,7 +90,7 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		if f.Custom, err = s.Team.Catalogues.JudgeOwn(ctx, tx, a, Kind, "", n.Own, true); err != nil {
 			return err
 		}
-		if err := s.claimOrRefuse(ctx, tx, a, &f.Customer, k.keys); err != nil {
+		if met, err = s.claimOrRefuse(ctx, tx, a, &f.Customer, k.keys); err != nil {
 			return err
 		}
 		points := pointsOf(a.Org, Kind, f.ID, f.phone, f.email, f.wechat)
@@ -108,7 +112,7 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		return search.Put(tx, a.Org, document(&f.Customer, points, words, true))
 	})
 	if err != nil {
-		return nil, err
+		return nil, s.watched(ctx, a, met, err)
 	}
 	return s.Get(ctx, a, f.ID)
 }
@@ -118,6 +122,10 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 	if err := mayWritePoints(a, p.Phone, p.Email, p.Wechat); err != nil {
 		return nil, err
 	}
+	if err := s.mayProbe(ctx, a); err != nil {
+		return nil, err
+	}
+	var met *Customer
 	err := s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		before, err := s.hold(ctx, tx, a, customer)
 		if err != nil {
@@ -141,7 +149,7 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 				return err
 			}
 		}
-		if err := s.claimOrRefuse(ctx, tx, a, &after.Customer, without(k.keys, was.keys)); err != nil {
+		if met, err = s.claimOrRefuse(ctx, tx, a, &after.Customer, without(k.keys, was.keys)); err != nil {
 			return err
 		}
 		if err := freeKeys(ctx, tx, a.Org, customer, without(was.keys, k.keys)); err != nil {
@@ -153,7 +161,7 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 		return s.save(ctx, tx, a, before, &after)
 	})
 	if err != nil {
-		return nil, err
+		return nil, s.watched(ctx, a, met, err)
 	}
 	return s.Get(ctx, a, customer)
 }

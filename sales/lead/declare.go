@@ -49,6 +49,7 @@ var Type = &record.Type{
 		{Name: "customer_id", Label: label("客户", "Customer"), Kind: record.Ref, Refers: "customer", Filter: true},
 		{Name: "owner_id", Label: label("负责人", "Owner"), Kind: record.Member, Filter: true},
 		{Name: "group_id", Label: label("组", "Group"), Kind: record.Group, Filter: true},
+		{Name: "collaborator", Label: label("协作人", "Collaborator"), Kind: record.Partner, Filter: true},
 		{Name: "touch_count", Label: label("跟进次数", "Follow-ups"), Kind: record.Number, Filter: true, Sort: true},
 		{Name: "first_touch_at", Label: label("首次跟进", "First follow-up"), Kind: record.Instant, Filter: true},
 		{Name: "last_touch_at", Label: label("最近跟进", "Last follow-up"), Kind: record.Instant, Filter: true, Sort: true, Null: "9999-12-31"},

@@ -53,7 +53,7 @@ func (e *BulkEdit) check(p *fault.Problems, cat *record.Catalogue) {
 
 // apply does the edit to one lead, tags as a list in the row; a text says why the lead is left alone.
 func (e *BulkEdit) apply(l *Lead, a *actor.Actor, cat *record.Catalogue) (skip fault.Text) {
-	if !a.Reaches(actor.LeadWrite, l.Owner, l.Group) {
+	if !a.ReachesRecord(actor.LeadWrite, l.ID, l.Owner, l.Group) {
 		return skipReach
 	}
 	if l.State != Open && (e.StageID != nil || e.Chance != nil || e.NextDue != nil) {

@@ -228,6 +228,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collaborators/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works along on a record */
+        get: operations["list-collaborators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collaborators/{kind}/{id}/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a collaborator or change what he may */
+        put: operations["set-collaborator"];
+        post?: never;
+        /** Take a collaborator out, or leave */
+        delete: operations["remove-collaborator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -3179,7 +3214,7 @@ export interface components {
             /** @description only of records that whoever asks may see */
             changes: components["schemas"]["RecordAuditedChange"][];
             /** @enum {string} */
-            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings";
+            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings" | "probed";
             id: string;
             /** @description lead.edited and the like */
             kind: string;
@@ -3203,6 +3238,22 @@ export interface components {
             /** @description the part as it stands in the view */
             text: string;
             want: string;
+        };
+        RecordCollaboratorList: {
+            /** @description whoever asks may add and take out */
+            change: boolean;
+            items: components["schemas"]["RecordCollaboratorView"][];
+        };
+        RecordCollaboratorView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            member: components["schemas"]["RecordExplainedBy"];
+            /** @description whoever asks, who may always leave */
+            mine: boolean;
+            /** @enum {string} */
+            right: "read" | "follow";
+            right_text: string;
         };
         RecordColumnChoice: {
             /** @description its letter */
@@ -3266,6 +3317,8 @@ export interface components {
         };
         RecordExplanation: {
             acts: components["schemas"]["RecordExplainedAct"][];
+            /** @description that the owner is away, and who stands in for him in approvals; empty: he is there */
+            away: string;
             fields: components["schemas"]["RecordSeenField"][];
             group: string;
             id: string;
@@ -3276,7 +3329,7 @@ export interface components {
             /** @description empty: nobody, or whoever asks does not see the record */
             owner: string;
             /** @enum {string} */
-            relation: "owner" | "group" | "below" | "nobody" | "elsewhere";
+            relation: "owner" | "collaborator" | "group" | "below" | "nobody" | "elsewhere";
             relation_text: string;
             /** @description empty where whoever asks does not see the record */
             title: string;
@@ -3658,6 +3711,10 @@ export interface components {
         RevealCustomerBody: {
             /** @description absent: the customer's own phone */
             contact_id?: string;
+        };
+        SetCollaboratorBody: {
+            /** @enum {string} */
+            right: "read" | "follow";
         };
         SettingsBody: {
             /** @description kinds one does not want */
@@ -5015,7 +5072,7 @@ export interface operations {
             query?: {
                 /** @description who did it */
                 actor?: string;
-                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings";
+                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings" | "probed";
                 /** @description on which kind of record */
                 subject_kind?: string;
                 /** @description on which record */
@@ -5427,6 +5484,334 @@ export interface operations {
             path: {
                 /** @description yyyy-mm-dd */
                 day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "list-collaborators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "lead" | "customer";
+                /** @description the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCollaboratorList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "set-collaborator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "lead" | "customer";
+                /** @description the record */
+                id: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCollaboratorBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCollaboratorList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "remove-collaborator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "lead" | "customer";
+                /** @description the record */
+                id: string;
+                member: string;
             };
             cookie?: never;
         };

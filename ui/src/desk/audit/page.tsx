@@ -15,7 +15,7 @@ import { may, useSession } from '../session/use';
 import { useShow } from '../use';
 import { useAuditWords } from './words';
 
-const classes: AuditClass[] = ['changed', 'revealed', 'exported', 'imported', 'people', 'roles', 'settings'];
+const classes: AuditClass[] = ['changed', 'revealed', 'probed', 'exported', 'imported', 'people', 'roles', 'settings'];
 const kinds = ['lead', 'customer', 'contact', 'member', 'group', 'role', 'import', 'organisation'] as const;
 
 export function useAuditColumns(): Column<Audited>[] {

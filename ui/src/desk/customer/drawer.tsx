@@ -11,6 +11,7 @@ import { Dot, Drawer, Failed, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
 import { remember } from '../../lib/recent';
+import { Collaborators } from '../along/collaborators';
 import { useOwnFacts } from '../own/parts';
 import { useSession } from '../session/use';
 import { useFail, useShow } from '../use';
@@ -96,6 +97,10 @@ function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p:
         <Button small blocked={why} onClick={() => onPanel('edit')}>
           {t('common.edit')}
         </Button>
+        <Link to="/settings" search={{ part: 'access', kind: 'customer', id: c.id }} className="btn sm">
+          <Icon name="lock" size={14} />
+          {t('settings.access')}
+        </Link>
       </div>
       <dl className="fl">
         {facts
@@ -107,6 +112,7 @@ function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p:
             </div>
           ))}
       </dl>
+      <Collaborators kind="customer" id={c.id} owner={c.owner?.id} />
       <div className="subh">
         <h3>{t('customer.contacts')}</h3>
         <span className="sp" />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../api/types';
 import { Button } from '../../kit/desk/button';
+import { Collaborators } from '../along/collaborators';
 import { useOwnFacts } from '../own/parts';
 import { useShow } from '../use';
 import { TagMarks } from './tag-mark';
@@ -41,6 +42,7 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
           <FactRow key={label} label={label} value={value || <span className="k3">{t('common.empty')}</span>} />
         ))}
       </dl>
+      <Collaborators kind="lead" id={lead.id} owner={lead.owner?.id} />
       <p className="moreline">
         <Button small blocked={lead.can?.edit?.ok === false && lead.can.edit.why} onClick={onEdit}>
           {t('lead.edit')}

@@ -63,6 +63,14 @@ function useFields(): Field[] {
         ...members.map((m) => ({ value: m.id, label: m.name, hint: m.group_name })),
       ],
     },
+    {
+      field: 'collaborator',
+      label: t('along.title'),
+      choices: [
+        { value: 'me', label: t('lead.me') },
+        ...members.map((m) => ({ value: m.id, label: m.name, hint: m.group_name })),
+      ],
+    },
     groups.length > 1 && {
       field: 'group_id',
       label: t('lead.group'),
@@ -96,6 +104,7 @@ export function useConditionFields(): Condition[] {
     stage_id: 'choice',
     chance: 'choice',
     owner_id: 'choice',
+    collaborator: 'choice',
     group_id: 'choice',
     tag: 'tags',
     q: 'search',
@@ -119,6 +128,7 @@ export function useConditionFields(): Condition[] {
   const seesGroups = may(session, 'team.read');
   return [
     ...of('owner_id'),
+    ...of('collaborator'),
     ...(seesGroups ? of('group_id') : []),
     ...of('stage_id'),
     ...of('chance'),

@@ -1,4 +1,5 @@
 import access from './access';
+import along from './along';
 import approval from './approval';
 import audit from './audit';
 import common from './common';
@@ -22,6 +23,7 @@ import team from './team';
 const zh = {
   approval,
   access,
+  along,
   audit,
   common,
   customer,
