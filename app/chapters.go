@@ -35,6 +35,7 @@ type Chapters struct {
 	Door      *door.Service
 	Insight   *insight.Service
 	Settings  *record.Settings
+	Bin       *record.Bin
 }
 
 // chapters makes every chapter with what it needs and mounts its routes.
@@ -62,6 +63,9 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(record.ImportType)
 	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
 	c.Settings = a.settings(cat)
+	c.Bin = &record.Bin{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Queue: a.Queue, Names: func(ctx context.Context, org id.ID) (record.Names, error) { return c.Team.People(ctx, org) }}
+	c.Bin.Register(c.Customers.Keeper()) // before what hangs on them
+	c.Bin.Register(c.Leads.Keeper())
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
@@ -70,6 +74,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	a.notices()
 	c.Door.Handlers(a.Queue)
 	c.Settings.Handlers()
+	c.Bin.Handlers()
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)
@@ -91,6 +96,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	search.Mount(a.Kit, a.dir)
 	a.oversight(cat, search).Mount(a.Kit)
 	c.Views.Mount(a.Kit)
+	c.Bin.Mount(a.Kit)
 	a.demoRoutes()
 	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, notify.Subject: web.Owner})
 }

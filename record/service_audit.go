@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -152,7 +153,7 @@ func (w *auditor) entry(e *journal.Entry, titles map[id.ID]string) Audited {
 			out.Changes = append(out.Changes, told)
 		}
 		if out.Title == "" && c.Field == "name" {
-			out.Title = word(c.After)
+			out.Title = word(cmp.Or(c.After, c.Before)) // of what has been deleted, the last
 		}
 	}
 	return out
