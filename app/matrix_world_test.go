@@ -54,7 +54,7 @@ func newWorld(t *testing.T, h *apptest.House) *world {
 		_, err := tx.NewRaw("INSERT INTO match_setting (org_id, automatic) VALUES (?, ?)", w.home.ID, false).Exec(ctx)
 		return err
 	})
-	for _, kind := range append([]string{"lead", "customer", "contact", "batch", "applied", "import", "view", "bulk", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"}, settingKinds...) {
+	for _, kind := range append([]string{"lead", "customer", "contact", "batch", "applied", "import", "view", "bulk", "binned", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"}, settingKinds...) {
 		w.subjects[kind] = map[string]apptest.Planted{}
 		for _, relation := range relations {
 			if relation != own {
@@ -140,6 +140,8 @@ func (w *world) plant(kind, relation, role string) (apptest.Planted, bool) {
 		return w.plantView(who)
 	case "bulk":
 		return w.plantBulk(o, who)
+	case "binned":
+		return w.plantBinned(o, who), true
 	}
 	if p, ok, known := w.plantHouse(kind, relation, o, who); known {
 		return p, ok
@@ -251,6 +253,8 @@ func shown(role, kind, relation string) bool {
 	switch kind {
 	case "view", "bulk":
 		return relation == own
+	case "binned":
+		return sees(role, "lead.delete", relation, false)
 	case "import":
 		return sees(role, "lead.import", relation, false) && byMaker(role, relation) == 0
 	case "batch", "applied":

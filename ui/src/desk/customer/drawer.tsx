@@ -11,6 +11,7 @@ import { Dot, Drawer, Failed, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
 import { remember } from '../../lib/recent';
+import { DeleteButton } from '../bin/delete';
 import { useOwnFacts } from '../own/parts';
 import { useSession } from '../session/use';
 import { useFail, useShow } from '../use';
@@ -51,13 +52,21 @@ export function CustomerDrawer() {
           <Forms panel={panel} customer={c} onDone={done} onCancel={() => setPanel(null)} />
         </Suspense>
       ) : (
-        <View customer={c} onPanel={setPanel} />
+        <View customer={c} onPanel={setPanel} onGone={() => void navigate({ to: '/customers', search })} />
       )}
     </Drawer>
   );
 }
 
-function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p: 'edit' | 'contact') => void }) {
+function View({
+  customer: c,
+  onPanel,
+  onGone,
+}: {
+  customer: CustomerDetail;
+  onPanel: (p: 'edit' | 'contact') => void;
+  onGone: () => void;
+}) {
   const { t } = useTranslation();
   const show = useShow();
   const own = useOwnFacts('customer');
@@ -96,6 +105,7 @@ function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p:
         <Button small blocked={why} onClick={() => onPanel('edit')}>
           {t('common.edit')}
         </Button>
+        <DeleteButton kind="customer" ids={[c.id]} onDone={onGone} />
       </div>
       <dl className="fl">
         {facts

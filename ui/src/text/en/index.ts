@@ -2,6 +2,7 @@ import type { Words } from '../zh';
 import access from './access';
 import approval from './approval';
 import audit from './audit';
+import bin from './bin';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -24,6 +25,7 @@ const en: Words = {
   approval,
   access,
   audit,
+  bin,
   common,
   customer,
   day,

@@ -1,6 +1,7 @@
 import access from './access';
 import approval from './approval';
 import audit from './audit';
+import bin from './bin';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -23,6 +24,7 @@ const zh = {
   approval,
   access,
   audit,
+  bin,
   common,
   customer,
   day,
