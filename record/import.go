@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"slices"
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
@@ -76,6 +77,8 @@ type ImportField struct {
 	Identity  bool              // says who the row is about: an import needs one such column
 	Options   []Option          // of a Choice
 	Words     map[string]string // other words for an option, in small letters
+	Own       *Field            // the company's own field it fills; nil: a column of the record
+	Whom      Whom              // finds people, for an own field that names one
 }
 
 // ImportRow is one row of the file on its way.
@@ -126,6 +129,8 @@ type Importer struct {
 	Kind   string
 	Access actor.Permission
 	Fields []ImportField
+	// More are the company's own fields that the actor may fill; they are offered behind Fields. May be nil.
+	More func(ctx context.Context, a *actor.Actor) ([]ImportField, error)
 	// Settle completes and checks the chapter's part of the spec, with rows of the file at hand. It runs after every change.
 	Settle func(ctx context.Context, a *actor.Actor, spec *ImportSpec, sample []*ImportRow) error
 	// Actor is whoever made an import, as he may act today; an error of a kind other than Internal ends the import.
@@ -133,6 +138,20 @@ type Importer struct {
 	Open  func(ctx context.Context, a *actor.Actor, im *Import) (RowWriter, error)
 	// Finish enqueues what follows a finished import, in its last transaction.
 	Finish func(ctx context.Context, tx *db.Tx, a *actor.Actor, im *Import) error
+}
+
+// full is the importer with the actor's own fields among its fields.
+func (i *Importer) full(ctx context.Context, a *actor.Actor) (*Importer, error) {
+	if i.More == nil {
+		return i, nil
+	}
+	more, err := i.More(ctx, a)
+	if err != nil || len(more) == 0 {
+		return i, err
+	}
+	whole := *i
+	whole.Fields = slices.Concat(i.Fields, more)
+	return &whole, nil
 }
 
 // Field finds a declared field.

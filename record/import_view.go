@@ -52,7 +52,7 @@ type ColumnView struct {
 	Title   string   `json:"title"`
 	Samples []string `json:"samples"`
 	Field   string   `json:"field" doc:"a field, custom: and a name, or empty: ignored"`
-	Format  string   `json:"format,omitempty"`
+	Format  string   `json:"format,omitempty" enum:",mdy,dmy,wan"`
 	Why     string   `json:"why"`
 }
 
@@ -87,7 +87,7 @@ func (m *Imports) View(a *actor.Actor, im *Import, p *ImportPreview) ImportView 
 	if p == nil {
 		return v
 	}
-	i := m.kinds[im.RecordKind]
+	i := p.importer
 	v.columns(a, im, i)
 	for _, q := range p.Problems {
 		out := sheet.Problem{Sheet: im.Spec.Sheet, Row: q.Row, Title: q.Title, Value: shortened(q.Value), Message: q.What.In(a.Lang), Want: q.Want.In(a.Lang)}

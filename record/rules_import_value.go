@@ -26,8 +26,11 @@ func misread(whatZH, whatEN, wantZH, wantEN string) *Misread {
 var nothing = map[string]bool{"-": true, "--": true, "/": true, "n/a": true, "null": true, "#n/a": true, "暂无": true, "未知": true, "没有": true}
 
 // Read reads a trimmed cell that is not empty as the field wants it. The value is a string for texts, money.Fen, day.Day,
-// []string for tags, the option's value for a choice; nil says that the cell says nothing.
+// []string for tags, the option's value for a choice, the canonical value for an own field; nil says that the cell says nothing.
 func (f *ImportField) Read(cell, format string) (any, *Misread) {
+	if f.Own != nil {
+		return f.Own.readCell(cell, format, f.Whom)
+	}
 	strict := f.Shape == sheet.TypePhone || f.Shape == sheet.TypeEmail || f.Kind == Money || f.Kind == Day
 	if low := strings.ToLower(cell); strict && (nothing[low] || low == "无" || low == "no") {
 		return nil, nil

@@ -51,7 +51,16 @@ func (m *Imports) Register(i *Importer) {
 	m.kinds[i.Kind] = i
 }
 
-func (m *Imports) importer(im *Import) (*Importer, error) {
+// importer is what takes an import's rows, with the fields its actor may fill.
+func (m *Imports) importer(ctx context.Context, a *actor.Actor, im *Import) (*Importer, error) {
+	i, err := m.registered(im)
+	if err != nil {
+		return nil, err
+	}
+	return i.full(ctx, a)
+}
+
+func (m *Imports) registered(im *Import) (*Importer, error) {
 	i, ok := m.kinds[im.RecordKind]
 	if !ok {
 		return nil, fmt.Errorf("record: no importer for %q", im.RecordKind)
@@ -93,7 +102,7 @@ func (m *Imports) Begin(ctx context.Context, a *actor.Actor, kind string, file *
 
 func (m *Imports) begin(ctx context.Context, a *actor.Actor, kind string, file *files.File, chapter map[string]any) (*Import, *ImportPreview, error) {
 	im := &Import{Org: a.Org, ID: m.IDs.New(), RecordKind: kind, File: file.ID, FileName: file.Name, Version: 1, CreatedBy: a.Member, CreatedAt: m.Now()}
-	i, err := m.importer(im)
+	i, err := m.importer(ctx, a, im)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -258,7 +267,7 @@ func (m *Imports) load(ctx context.Context, a *actor.Actor, which id.ID) (*Impor
 	if err != nil {
 		return nil, nil, err
 	}
-	i, err := m.importer(im)
+	i, err := m.importer(ctx, a, im)
 	return im, i, err
 }
 

@@ -17,6 +17,7 @@ type ImportPreview struct {
 	Rows     []*ImportRow // the first PreviewRows
 	Problems []PlacedProblem
 	Sample   ImportCounts // of the rows looked at
+	importer *Importer    // with the fields a column may become
 }
 
 // PlacedProblem is a problem with its row.
@@ -35,7 +36,7 @@ func (m *Imports) Get(ctx context.Context, a *actor.Actor, which id.ID) (*Import
 		return nil, nil, err
 	}
 	if mayChange(im) != nil {
-		p, err := m.problems(ctx, im)
+		p, err := m.problems(ctx, i, im)
 		return im, p, err
 	}
 	o, err := m.open(ctx, im)
@@ -57,7 +58,7 @@ func (m *Imports) preview(ctx context.Context, a *actor.Actor, i *Importer, im *
 	if err != nil {
 		return nil, err
 	}
-	p := &ImportPreview{Rows: sample[:min(PreviewRows, len(sample))], Problems: []PlacedProblem{}}
+	p := &ImportPreview{Rows: sample[:min(PreviewRows, len(sample))], Problems: []PlacedProblem{}, importer: i}
 	for _, r := range sample {
 		judge(w, r)
 		for _, what := range r.Problems {
@@ -73,8 +74,8 @@ func (m *Imports) preview(ctx context.Context, a *actor.Actor, i *Importer, im *
 	return p, nil
 }
 
-func (m *Imports) problems(ctx context.Context, im *Import) (*ImportPreview, error) {
-	p := &ImportPreview{Problems: []PlacedProblem{}}
+func (m *Imports) problems(ctx context.Context, i *Importer, im *Import) (*ImportPreview, error) {
+	p := &ImportPreview{Problems: []PlacedProblem{}, importer: i}
 	if im.Failures == 0 {
 		return p, nil
 	}

@@ -64,7 +64,7 @@ func lasting(err error) error {
 
 // work takes chunks in until the file or the time ends.
 func (m *Imports) work(ctx context.Context, r *run) (err error) {
-	if r.importer, err = m.importer(r.im); err != nil {
+	if r.importer, err = m.registered(r.im); err != nil {
 		return err
 	}
 	if r.actor, err = r.importer.Actor(ctx, r.im.Org, r.im.CreatedBy); err != nil {

@@ -68,8 +68,7 @@ func (c *Catalogue) SaveOwn(ctx context.Context, tx *db.Tx, a *actor.Actor, kind
 			return nil, err
 		}
 		rows = append(rows, made...)
-		personal := f.Type == OwnText || f.Type == OwnLongText || f.Type == OwnLink
-		changes = append(changes, journal.Change{Field: f.Name(), Label: f.Label, Before: f.told(was[f.Key]), After: f.told(is[f.Key]), Personal: personal})
+		changes = append(changes, f.change(was[f.Key], is[f.Key]))
 	}
 	if err := p.Err(); err != nil {
 		return nil, err
@@ -83,6 +82,12 @@ func (c *Catalogue) SaveOwn(ctx context.Context, tx *db.Tx, a *actor.Actor, kind
 		changes = append(changes, journal.Change{Field: "custom", Before: orNil(x), After: orNil(y)})
 	}
 	return changes, nil
+}
+
+// change is a changed value as the journal keeps it.
+func (f *Field) change(was, is any) journal.Change {
+	personal := f.Type == OwnText || f.Type == OwnLongText || f.Type == OwnLink
+	return journal.Change{Field: f.Name(), Label: f.Label, Before: f.told(was), After: f.told(is), Personal: personal}
 }
 
 func sameOwn(a, b map[string]any) bool { return encodedOwn(a) == encodedOwn(b) }

@@ -42,6 +42,7 @@ type house struct {
 	team          *team.Service
 	leads         *lead.Service
 	imports       *record.Imports
+	settings      *record.Settings
 	door          *door.Service
 	queue         *jobs.Queue
 	handler       http.Handler
@@ -77,6 +78,9 @@ func open(t testing.TB, s *db.Store) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { folder.Close() })
+	types := &record.Registry{}
+	types.Register(lead.Type)
+	h.settings = &record.Settings{Dir: dir, IDs: ids, Now: now, Journal: j, Catalogues: cats, Types: types, Queue: h.queue}
 	h.imports = &record.Imports{Dir: dir, IDs: ids, Now: now, Journal: j, Files: folder, Queue: h.queue, Log: log}
 	h.door = &door.Service{Dir: dir, IDs: ids, Now: now, Catalogues: cats, Team: h.team, Leads: h.leads, Imports: h.imports,
 		Match: &match.Service{Dir: dir, IDs: ids, Now: now, Journal: j, Team: h.team, Leads: h.leads}}

@@ -130,6 +130,11 @@ func fold(into, from *lead.New) {
 		maps.Copy(own, into.Custom)
 		into.Custom = own
 	}
+	if len(from.Own) > 0 {
+		own := maps.Clone(from.Own)
+		maps.Copy(own, into.Own)
+		into.Own = own
+	}
 	tags := append(slices.Clone(into.Tags), from.Tags...)
 	slices.Sort(tags)
 	if tags = slices.Compact(tags); len(tags) <= mostTags {

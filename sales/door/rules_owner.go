@@ -35,13 +35,22 @@ func ownersOf(a *actor.Actor, members []*team.Member) *owners {
 				o.beyond[key] = true
 				continue
 			}
-			if have, taken := o.found[key]; taken && have != m.ID {
-				o.twice[key] = true
-			}
-			o.found[key] = m.ID
+			o.enter(m.ID, key)
 		}
 	}
 	return o
+}
+
+// enter notes what a colleague is called.
+func (o *owners) enter(member id.ID, keys ...string) {
+	for _, key := range keys {
+		if have, taken := o.found[key]; taken && have != member {
+			o.twice[key] = true
+		}
+		if key != "" {
+			o.found[key] = member
+		}
+	}
 }
 
 // calling is a name as it compares.

@@ -1,10 +1,12 @@
 package door
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"xiaoguan/base/actor"
 	"xiaoguan/base/day"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
@@ -22,6 +24,8 @@ const ownNote = "备注"
 
 // reader turns rows of a file into new leads; it is made once for an import.
 type reader struct {
+	cat      *record.Catalogue
+	actor    *actor.Actor // on whose behalf
 	columns  []record.ImportColumn
 	fields   []*record.ImportField // of each column; nil: own data or ignored
 	set      settings
@@ -62,6 +66,31 @@ func (r *reader) Judge(row *record.ImportRow) {
 	if len(row.Problems) == 0 {
 		r.identity(row, n)
 	}
+	if len(row.Problems) == 0 {
+		r.arrival(row, n)
+	}
+}
+
+// arrival notes what the row lacks that the company asks of every lead, or of leads in the stage where this one arrives: at
+// the column that would bring it, where there is one.
+func (r *reader) arrival(row *record.ImportRow, n *lead.New) {
+	var p fault.Problems
+	if n.CheckArrival(&p, r.cat, r.actor, r.mode) != nil {
+		return // own data that cannot be written is refused with the row
+	}
+	f, bad := fault.Of(p.Err())
+	if !bad {
+		return
+	}
+	for _, lack := range f.Fields {
+		what := record.ImportProblem{What: lack.What, Want: lack.Want}
+		for i, c := range r.columns {
+			if c.Field == lack.Name || c.Field == fieldTags && lack.Name == "tag" {
+				what.Column, what.Title = r.columns[i].Index+1, c.Title
+			}
+		}
+		row.Problems = append(row.Problems, what)
+	}
 }
 
 // identity notes a row that says nothing about whom it is.
@@ -94,6 +123,9 @@ func (r *reader) cell(n *lead.New, c *record.ImportColumn, f *record.ImportField
 	if wrong != nil || value == nil {
 		return wrong
 	}
+	if f.Own != nil {
+		return r.own(n, f.Own, value)
+	}
 	switch v := value.(type) {
 	case string:
 		return r.text(n, c, f.Name, v)
@@ -104,6 +136,19 @@ func (r *reader) cell(n *lead.New, c *record.ImportColumn, f *record.ImportField
 	case day.Day:
 		return r.intake(n, v)
 	}
+	return nil
+}
+
+// own takes the value of an own field.
+func (r *reader) own(n *lead.New, f *record.Field, value any) *record.Misread {
+	raw, err := json.Marshal(value)
+	if err != nil {
+		return misread("值读不懂", "The value cannot be read", "看一下这个字段的格式", "See what the field takes")
+	}
+	if n.Own == nil {
+		n.Own = record.OwnPatch{}
+	}
+	n.Own[f.Key] = raw
 	return nil
 }
 
@@ -220,6 +265,11 @@ func (r *reader) values(row *record.ImportRow) map[string]string {
 		case "intake_day":
 			if d, ok := mustDay(f.Read(cell, c.Format)); ok {
 				cell = d.String()
+			}
+		}
+		if f.Own != nil {
+			if v, wrong := f.Read(cell, c.Format); wrong == nil {
+				cell = f.Own.TellCell(v, cell)
 			}
 		}
 		out[f.Name] = f.Mask(record.MaskValue(cell))

@@ -32,9 +32,13 @@ var errMakerGone = fault.Declare("import.maker_gone", fault.Conflict, "导入的
 func (s *Service) Importer() *record.Importer {
 	fields := importFields()
 	return &record.Importer{
-		Kind: lead.Kind, Fields: fields, Settle: s.settle, Actor: s.maker,
+		Kind: lead.Kind, Fields: fields, More: s.ownFields, Settle: s.settle, Actor: s.maker,
 		Open: func(ctx context.Context, a *actor.Actor, im *record.Import) (record.RowWriter, error) {
-			return s.openRows(ctx, a, im, fields)
+			own, err := s.ownFields(ctx, a)
+			if err != nil {
+				return nil, err
+			}
+			return s.openRows(ctx, a, im, slices.Concat(fields, own))
 		},
 		Finish: func(ctx context.Context, tx *db.Tx, a *actor.Actor, im *record.Import) error {
 			set, err := settingsOf(&im.Spec)
@@ -122,10 +126,10 @@ func (s *Service) openRows(ctx context.Context, a *actor.Actor, im *record.Impor
 		return nil, err
 	}
 	loc := clock.Zone(a.Zone)
-	r := reader{columns: im.Spec.Columns, fields: make([]*record.ImportField, len(im.Spec.Columns)), set: set, imported: im.ID, owners: ownersOf(a, people.Members()),
+	r := reader{columns: kept(im.Spec.Columns, fields), cat: cat, actor: a, fields: make([]*record.ImportField, len(im.Spec.Columns)), set: set, imported: im.ID, owners: ownersOf(a, people.Members()),
 		reason: otherReason(cat), today: day.Of(s.Now(), loc), loc: loc}
 	r.mode, _ = cat.Mode(set.Mode)
-	for i, c := range im.Spec.Columns {
+	for i, c := range r.columns {
 		for k := range fields {
 			if fields[k].Name == c.Field {
 				r.fields[i] = &fields[k]
@@ -157,7 +161,7 @@ func (w *rows) Foresee(ctx context.Context, list []*record.ImportRow) error {
 	for i, row := range sound {
 		row.Outcome, row.Note = outcomes[met[i].outcome], met[i].note(func(j int) int { return sound[j].Number })
 	}
-	return nil
+	return st.Fault(w.alone(ctx, st.Read(), sound, newsOf(sound), met))
 }
 
 // newsOf are the rows' leads, as copies: a chunk that is tried again starts from what was read.
@@ -196,12 +200,17 @@ func (w *rows) write(ctx context.Context, tx *db.Tx, list []*record.ImportRow, n
 	if err != nil {
 		return err
 	}
+	if err := w.alone(ctx, tx, list, news, met); err != nil {
+		return err
+	}
 	var fresh []*lead.New
 	known := map[string]id.ID{} // external id → the lead it was merged into
 	for i, n := range news {
 		m := &met[i]
 		into := id.ID{}
 		switch {
+		case len(list[i].Problems) > 0: // a value that another record has
+			continue
 		case m.outcome == Created:
 			fresh = append(fresh, n)
 		case m.outcome == Merged && m.same >= 0:

@@ -59,11 +59,9 @@ func (n *New) Check(cat *record.Catalogue, a *actor.Actor) error {
 	if n.ExpectedAmount < 0 || n.ExpectedAmount > money.Max {
 		p.Add("expected_amount", label("金额不对", "Not an amount"), label("0 或更大，以分计", "0 or more, in fen"))
 	}
-	var err error
-	if n.own, err = encode(cat, n.Custom); err != nil {
+	if err := n.takeOwn(&p, cat, a); err != nil {
 		return err
 	}
-	n.own = cat.TakeOwn(&p, a, Kind, n.own, n.Own, true)
 	return p.Err()
 }
 

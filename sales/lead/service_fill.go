@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"xiaoguan/base/actor"
+	"xiaoguan/base/fault"
 	"xiaoguan/record"
 	"xiaoguan/store/db"
 )
@@ -49,6 +50,9 @@ func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Le
 			l.Custom = string(text)
 		}
 	}
+	if err := fillOwn(cat, a, &l, n.Own); err != nil {
+		return nil, err
+	}
 	if tags, err := record.CleanTags(slices.Concat(l.Tags(), n.Tags)); err == nil && len(tags) > len(l.Tags()) { // too many together: those it has stay
 		if err := s.retag(ctx, tx, &l, tags); err != nil {
 			return nil, err
@@ -57,4 +61,20 @@ func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Le
 	mode, _ := cat.Mode(l.Mode)
 	clean(&l, mode.BuyerKind == "company")
 	return &l, s.Save(ctx, tx, a, *there, &l, "lead.merged", true)
+}
+
+// fillOwn fills the own fields that a lead lacks.
+func fillOwn(cat *record.Catalogue, a *actor.Actor, l *Lead, sent record.OwnPatch) error {
+	if len(sent) == 0 {
+		return nil
+	}
+	lacking, has := record.OwnPatch{}, l.Own()
+	for key, value := range sent {
+		if has[key] == nil {
+			lacking[key] = value
+		}
+	}
+	var p fault.Problems
+	l.Custom = cat.TakeOwn(&p, a, Kind, l.Custom, lacking, false)
+	return p.Err()
 }

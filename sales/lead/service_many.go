@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xiaoguan/base/actor"
+	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
@@ -31,6 +32,13 @@ func (s *Service) AddMany(ctx context.Context, tx *db.Tx, a *actor.Actor, news [
 		leads[i] = l
 		s.SetOwner(people, l, n.Owner)
 		clean(l, mode.BuyerKind == "company")
+		var wrong fault.Problems
+		if err := n.takeOwn(&wrong, cat, a); err != nil {
+			return err
+		}
+		if err := wrong.Err(); err != nil {
+			return err
+		}
 		if err := s.outcome(cat, l, n, mode); err != nil {
 			return err
 		}
@@ -43,11 +51,19 @@ func (s *Service) AddMany(ctx context.Context, tx *db.Tx, a *actor.Actor, news [
 	if err := s.insertMany(tx, leads, news); err != nil {
 		return err
 	}
-	for _, l := range leads {
+	recs, customs := make([]id.ID, len(leads)), make([]string, len(leads))
+	for i, l := range leads {
+		recs[i], customs[i] = l.ID, l.Custom
+	}
+	own, err := cat.SaveOwnMany(tx, Kind, recs, customs)
+	if err != nil {
+		return err
+	}
+	for i, l := range leads {
 		if err := search.Put(tx, a.Org, document(cat, l, true)); err != nil {
 			return err
 		}
-		s.Journal.Record(tx, a, &journal.Entry{Kind: "lead.created", SubjectKind: Kind, Subject: l.ID, Owner: l.Owner, Group: l.Group, Changes: born(l), After: l.Facts()})
+		s.Journal.Record(tx, a, &journal.Entry{Kind: "lead.created", SubjectKind: Kind, Subject: l.ID, Owner: l.Owner, Group: l.Group, Changes: append(born(l), own[i]...), After: l.Facts()})
 	}
 	return nil
 }

@@ -3270,7 +3270,8 @@ export interface components {
             column: string;
             /** @description a field, custom: and a name, or empty: ignored */
             field: string;
-            format?: string;
+            /** @enum {string} */
+            format?: "" | "mdy" | "dmy" | "wan";
             samples: string[];
             title: string;
             why: string;

@@ -6,6 +6,8 @@ import { Icon } from '../../kit/icons';
 
 export const isCustom = (c: ImportColumn) => Boolean(c.field?.startsWith('custom:'));
 
+type Format = '' | 'mdy' | 'dmy' | 'wan';
+
 export function MappingTable({
   job,
   busy,
@@ -18,9 +20,12 @@ export function MappingTable({
   const { t } = useTranslation();
   const custom = job.columns.filter(isCustom).length;
   const ignored = job.columns.filter((c) => !c.field).length;
-  const set = (column: string, field: string) =>
+  const set = (column: string, field: string, format?: Format) =>
     onChange({
-      mapping: job.columns.map((c) => ({ column: c.column, field: c.column === column ? field : (c.field ?? '') })),
+      mapping: job.columns.map((c) => {
+        const here = c.column === column;
+        return { column: c.column, field: here ? field : (c.field ?? ''), format: here ? format : c.format };
+      }),
     });
   return (
     <>
@@ -50,7 +55,7 @@ export function MappingTable({
         </thead>
         <tbody>
           {job.columns.map((c) => (
-            <ColumnRow key={c.column} column={c} fields={job.fields} onPick={(f) => set(c.column, f)} />
+            <ColumnRow key={c.column} column={c} fields={job.fields} onPick={(f, as) => set(c.column, f, as)} />
           ))}
         </tbody>
       </table>
@@ -65,10 +70,13 @@ function ColumnRow({
 }: {
   column: ImportColumn;
   fields: ImportJob['fields'];
-  onPick: (field: string) => void;
+  onPick: (field: string, format?: Format) => void;
 }) {
   const { t } = useTranslation();
   const own = `custom:${c.title || c.column}`;
+  const mine = fields.filter((f) => f.field.startsWith('own.'));
+  const kind = fields.find((f) => f.field === c.field)?.type;
+  const formats: Format[] = kind === 'day' ? ['', 'mdy', 'dmy'] : kind === 'money' ? ['', 'wan'] : [];
   const samples = c.samples.filter(Boolean).slice(0, 3).join(t('common.list'));
   return (
     <tr>
@@ -85,18 +93,40 @@ function ColumnRow({
           value={isCustom(c) ? own : (c.field ?? '')}
           onChange={(e) => onPick(e.target.value)}
         >
-          {fields.map((f) => (
-            <option key={f.field} value={f.field}>
-              {f.label}
-            </option>
-          ))}
+          <Choices of={fields.filter((f) => !f.field.startsWith('own.'))} />
+          {mine.length > 0 && (
+            <optgroup label={t('door.ownFields')}>
+              <Choices of={mine} />
+            </optgroup>
+          )}
           <option value={own}>{t('door.asCustom')}</option>
           <option value="">{t('door.ignore')}</option>
         </PlainSelect>
+        {formats.length > 0 && (
+          <PlainSelect
+            aria-label={`${t('door.format')} ${c.title || c.column}`}
+            value={c.format ?? ''}
+            onChange={(e) => onPick(c.field ?? '', e.target.value as Format)}
+          >
+            {formats.map((f) => (
+              <option key={f} value={f}>
+                {t(`door.formats.${f || (kind === 'money' ? 'yuan' : 'ymd')}`)}
+              </option>
+            ))}
+          </PlainSelect>
+        )}
       </td>
       <td className="k2 fs12 whyc" title={c.why}>
         <span>{c.why}</span>
       </td>
     </tr>
   );
+}
+
+function Choices({ of }: { of: ImportJob['fields'] }) {
+  return of.map((f) => (
+    <option key={f.field} value={f.field}>
+      {f.label}
+    </option>
+  ));
 }

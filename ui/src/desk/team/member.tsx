@@ -7,9 +7,11 @@ import { team } from '../../api/calls';
 import type { Group, Member } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { EditForm } from '../../kit/desk/form';
-import { Ask, Drawer } from '../../kit/desk/parts';
+import { Ask, Drawer, Waiting } from '../../kit/desk/parts';
 import { toast } from '../../kit/toast';
+import { changedOwn, startOwn, withoutOwn } from '../../lib/own';
 import { TagsField } from '../lead/form-parts';
+import { fieldsQuery, OwnItems } from '../own/parts';
 import { rolesQuery } from '../settings/use';
 import { useFail } from '../use';
 
@@ -35,6 +37,8 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
   const client = useQueryClient();
   const fail = useFail();
   const roles = useQuery(rolesQuery).data?.items ?? [];
+  const own = useQuery(fieldsQuery('member'));
+  const fields = own.data?.items.filter((f) => f.may_edit) ?? [];
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['members'] });
     void client.invalidateQueries({ queryKey: ['groups'] });
@@ -61,15 +65,23 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
       }
     : { role: 'salesperson', level: 2, capacity: 50, tags: [], group_id: groupId ?? groups[0]?.id };
   const title = member?.name ?? t('team.newMember');
+  if (own.isPending) {
+    return (
+      <Drawer title={title} label={title} onClose={onClose}>
+        <Waiting />
+      </Drawer>
+    );
+  }
   return (
     <Drawer title={title} label={title} onClose={onClose}>
       <EditForm<Values>
         docked
         ok={member ? t('common.save') : t('team.newMember')}
         onCancel={onClose}
-        initial={initial}
+        initial={{ ...initial, ...startOwn(fields, member?.own) }}
         foot={member && member.state === 'active' && <Leaving member={member} onDone={done} />}
-        onOk={async (v) => {
+        onOk={async (values) => {
+          const v = { ...withoutOwn(values), own: changedOwn(fields, values, member?.own) };
           const contact = { phone: v.phone?.trim() || undefined, email: v.email?.trim() || undefined };
           if (member) {
             await team.patchMember(member.id, { ...v, ...contact, version: member.version });
@@ -119,6 +131,7 @@ export default function MemberDrawer({ member, groups, groupId, onClose }: Props
           <Checkbox>{t('team.isHead')}</Checkbox>
         </Form.Item>
         <TagsField label={t('team.tags')} hint={t('team.tagsHint')} />
+        <OwnItems kind="member" names={member?.own_names} />
         {!member && (
           <Form.Item
             name="password"
