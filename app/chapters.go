@@ -63,9 +63,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(record.ImportType)
 	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
 	c.Settings = a.settings(cat)
-	c.Bin = &record.Bin{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Queue: a.Queue, Names: func(ctx context.Context, org id.ID) (record.Names, error) { return c.Team.People(ctx, org) }}
-	c.Bin.Register(c.Customers.Keeper()) // before what hangs on them
-	c.Bin.Register(c.Leads.Keeper())
+	c.Bin = a.bin()
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
@@ -74,7 +72,6 @@ func (a *App) chapters(cat *record.Catalogues) {
 	a.notices()
 	c.Door.Handlers(a.Queue)
 	c.Settings.Handlers()
-	c.Bin.Handlers()
 
 	search := record.NewSearcher()
 	search.Add(customer.Type, c.Customers.Found)

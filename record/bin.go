@@ -34,20 +34,6 @@ type Part struct {
 	Loose bool              // a row whose reference has gone is left out at the restoring; else the record cannot be restored
 }
 
-// CommonParts are the tables in which records of every kind may have rows, each under the record's kind.
-func CommonParts(kind string) []Part {
-	again := fault.Text{ZH: "另一条记录已经用了它的编号或唯一值", EN: "Another record has its number or unique value by now"}
-	return []Part{
-		{Table: "own_value", Key: "record_id", Where: "own_value.field_id IN (SELECT f.id FROM own_field AS f WHERE f.org_id = own_value.org_id AND f.kind = '" + kind + "')",
-			Alone: []string{"field_id", "alone"}, Taken: again, Refs: map[string]string{"field_id": "own_field"}, Loose: true},
-		{Table: "external_id", Key: "record_id", Where: "external_id.kind = '" + kind + "'", Alone: []string{"system", "kind", "external"}, Taken: again},
-		{Table: "owner_spell", Key: "subject_id", Where: "owner_spell.subject_kind = '" + kind + "'"},
-		{Table: "touch", Key: "subject_id", Where: "touch.subject_kind = '" + kind + "'"},
-		{Table: "notice", Key: "subject_id", Where: "notice.subject_kind = '" + kind + "'"},
-		{Table: "file_link", Key: "id", Where: "file_link.kind = '" + kind + "'"},
-	}
-}
-
 // Leaving is a record on its way into the bin.
 type Leaving struct {
 	ID, Owner, Group id.ID

@@ -3,8 +3,6 @@ package record
 import (
 	"context"
 
-	"github.com/uptrace/bun"
-
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
@@ -18,12 +16,9 @@ import (
 func (b *Bin) Delete(ctx context.Context, a *actor.Actor, kind string, ids []id.ID, q *page.Query, dry bool) (*BulkResult, error) {
 	k, st := b.keeper(kind), b.Dir.Of(a.Org)
 	if q != nil {
-		sel, err := Filtered(ctx, st, a, k.Type, *q, st.Read().NewSelect().TableExpr("? AS ?", bun.Ident(k.Type.Table), bun.Ident(k.Type.Alias)).ColumnExpr("?.id", bun.Ident(k.Type.Alias)))
-		if err != nil {
+		var err error
+		if ids, err = Matching(ctx, st, a, k.Type, *q); err != nil {
 			return nil, err
-		}
-		if err := sel.OrderExpr("?.id DESC", bun.Ident(k.Type.Alias)).Limit(MaxBulk+1).Scan(ctx, &ids); err != nil {
-			return nil, st.Fault(err)
 		}
 	}
 	ids, err := Chosen(ids)

@@ -146,7 +146,7 @@ func (b *Bin) put(ctx context.Context, tx *db.Tx, a *actor.Actor, k *Keeper, r *
 		}
 		if !keepStanding(p, t, there) {
 			if !r.Parent.IsZero() {
-				if n, err := db.In(tx.NewSelect().TableExpr("bin_item AS bn"), "bn", org).Where("bn.record_id = ?", r.Parent).Count(ctx); err != nil || n > 0 {
+				if waits, err := holdsInBin(ctx, tx, org, r.Parent); err != nil || waits {
 					return skipParent, err
 				}
 			}

@@ -9,12 +9,27 @@ import (
 	"github.com/uptrace/bun"
 
 	"xiaoguan/base/actor"
+	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/store/db"
 )
 
 // binChunk is how many records, or rows, one statement of the bin is about.
 const binChunk = 200
+
+// CommonParts are the tables in which records of every kind may have rows, each under the record's kind.
+func CommonParts(kind string) []Part {
+	again := fault.Text{ZH: "另一条记录已经用了它的编号或唯一值", EN: "Another record has its number or unique value by now"}
+	return []Part{
+		{Table: "own_value", Key: "record_id", Where: "own_value.field_id IN (SELECT f.id FROM own_field AS f WHERE f.org_id = own_value.org_id AND f.kind = '" + kind + "')",
+			Alone: []string{"field_id", "alone"}, Taken: again, Refs: map[string]string{"field_id": "own_field"}, Loose: true},
+		{Table: "external_id", Key: "record_id", Where: "external_id.kind = '" + kind + "'", Alone: []string{"system", "kind", "external"}, Taken: again},
+		{Table: "owner_spell", Key: "subject_id", Where: "owner_spell.subject_kind = '" + kind + "'"},
+		{Table: "touch", Key: "subject_id", Where: "touch.subject_kind = '" + kind + "'"},
+		{Table: "notice", Key: "subject_id", Where: "notice.subject_kind = '" + kind + "'"},
+		{Table: "file_link", Key: "id", Where: "file_link.kind = '" + kind + "'"},
+	}
+}
 
 // rowsOf says which rows of a part belong to the keys.
 func (p *Part) rowsOf(org id.ID, keys []id.ID) (string, []any) {
@@ -228,4 +243,9 @@ func forget(ctx context.Context, tx *db.Tx, org id.ID, items, subjects []id.ID) 
 	}
 	_, err := tx.NewRaw("DELETE FROM journal_personal WHERE org_id = ? AND subject_id IN (?)", org, bun.List(subjects)).Exec(ctx)
 	return err
+}
+
+// holdsInBin reports whether a record lies in the bin.
+func holdsInBin(ctx context.Context, q bun.IDB, org, rec id.ID) (bool, error) {
+	return db.In(q.NewSelect().TableExpr("bin_item AS bn").ColumnExpr("1"), "bn", org).Where("bn.record_id = ?", rec).Exists(ctx)
 }
