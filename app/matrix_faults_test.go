@@ -61,6 +61,9 @@ func (m *matrix) count(kind string) (n int) {
 
 // TestMatrixSeesAScopeThatSaysYes plants the fault the matrix is there for and expects every way of noticing it to speak.
 func TestMatrixSeesAScopeThatSaysYes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a planted fault (short)")
+	}
 	h := apptest.Open(t, app.Config{Database: dbtest.SQLite(t)})
 	m := newMatrix(t, h)
 	h.App.Kit.Auth = wide{h.App.Kit.Auth}
@@ -73,6 +76,9 @@ func TestMatrixSeesAScopeThatSaysYes(t *testing.T) {
 }
 
 func TestMatrixSeesTheOtherOrganisation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a planted fault (short)")
+	}
 	h := apptest.Open(t, app.Config{Database: dbtest.SQLite(t)})
 	m := newMatrix(t, h)
 	h.App.Kit.Auth = astray{h.App.Kit.Auth, m.abroad.ID}

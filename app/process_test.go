@@ -51,8 +51,16 @@ type process struct {
 // eachProcess runs fn once per engine, on an empty database.
 func eachProcess(t *testing.T, fn func(t *testing.T, p *process)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { fn(t, newProcess(t, "")) })
-	t.Run("postgres", func(t *testing.T) { fn(t, newProcess(t, dbtest.Postgres(t))) })
+	aside(t)
+	t.Run("sqlite", func(t *testing.T) { aside(t); fn(t, newProcess(t, "")) })
+	t.Run("postgres", func(t *testing.T) { aside(t); fn(t, newProcess(t, dbtest.Postgres(t))) })
+}
+
+// aside lets a test of another process run beside others: it mostly waits. The long runs measure and stay alone.
+func aside(t *testing.T) {
+	if !long() {
+		t.Parallel()
+	}
 }
 
 func newProcess(t *testing.T, dsn string) *process {

@@ -19,7 +19,7 @@ import (
 )
 
 // generation is raised when the data set is made differently.
-const generation = "2"
+const generation = "3"
 
 // fingerprint names a data set: its making and the schema it stands in.
 func fingerprint() (string, error) {

@@ -31,13 +31,14 @@ const password = "bench-2026-Xiaoguan"
 // loader fills an empty database with the data set.
 type loader struct {
 	*world
-	sink  sink
-	tally *insight.Tally
-	leads *schema.Table
-	firms *schema.Table
-	cols  map[*schema.Table]string
-	docNo int64
-	lite  bool
+	sink   sink
+	tally  *insight.Tally
+	leads  *schema.Table
+	firms  *schema.Table
+	cols   map[*schema.Table]string
+	fields ownFields
+	docNo  int64
+	lite   bool
 }
 
 // load makes the organisation through the product's own operations, then its leads in bulk.
@@ -121,12 +122,16 @@ func staffed(ctx context.Context, store *db.Store, size int) (*loader, error) {
 	if err != nil {
 		return nil, err
 	}
+	fields, err := plantFields(ctx, store, ids, org, now())
+	if err != nil {
+		return nil, err
+	}
 	c, err := cat.Of(ctx, org)
 	if err != nil {
 		return nil, err
 	}
 	read := store.Read()
-	ld := &loader{world: newWorld(org, c, people, size), tally: insight.NewTally(), leads: read.Table(reflect.TypeFor[lead.Lead]()), firms: read.Table(reflect.TypeFor[customer.Customer]()),
+	ld := &loader{world: newWorld(org, c, people, size), tally: insight.NewTally(), fields: fields, leads: read.Table(reflect.TypeFor[lead.Lead]()), firms: read.Table(reflect.TypeFor[customer.Customer]()),
 		cols: map[*schema.Table]string{}, lite: store.Engine == db.SQLite}
 	return ld, read.NewRaw("SELECT COALESCE(max(no), 0) FROM search_doc").Scan(ctx, &ld.docNo)
 }
@@ -138,6 +143,9 @@ func (ld *loader) add(i int) error {
 		if err := ld.firm(c); err != nil {
 			return err
 		}
+	}
+	if err := ld.own(l); err != nil {
+		return err
 	}
 	if err := ld.row(ld.leads, l); err != nil {
 		return err

@@ -25,6 +25,7 @@ type operation struct {
 	ratio          float64 // at 1 connection, and at 16 unless said otherwise
 	at16lite       float64 // at 16 connections on SQLite
 	same           bool    // both sides answer the same rows
+	limit          float64 // most ms of p95 at a million leads
 }
 
 // floorLimit is how many times the floor's p95 an operation may take.
@@ -220,8 +221,24 @@ func (s *site) operations() []operation {
 // large are the operations that must not grow with the data.
 func (s *site) large() (lists, searches []operation) {
 	for _, scope := range []string{"own", "group", "all"} {
+		limit := 30.0
+		if scope == "group" {
+			limit = 50
+		}
 		lists = append(lists, s.list(scope, "list", ""))
-		searches = append(searches, s.find(scope, "search rare", rare), s.find(scope, "search common", common), s.find(scope, "search every", every))
+		for _, f := range fragments {
+			op := s.find(scope, "search "+f.name, f.text)
+			if op.limit = limit; f.name != "rare" && f.name != "common" && f.name != "every" {
+				op.limit = 50
+			}
+			searches = append(searches, op)
+		}
+		for _, f := range []fragment{{"common", common}, {"every", every}} {
+			searches = append(searches, operation{name: "newest 1,000 " + f.name + " " + scope, limit: 150,
+				product: func(w *worker) call {
+					return read(s.of(scope, w), "/leads?limit=200&filter="+url.QueryEscape("q:q:"+f.text))
+				}})
+		}
 	}
 	return lists, searches
 }

@@ -46,7 +46,7 @@ func newLiteSink(path string) (*liteSink, error) {
 }
 
 // bulky are the tables that are filled; their secondary indexes are made anew at the end.
-const bulky = "'lead', 'customer', 'journal_entry', 'owner_spell'"
+const bulky = "'lead', 'customer', 'journal_entry', 'owner_spell', 'own_value'"
 
 func (s *liteSink) dropIndexes() (again []string, err error) {
 	rows, err := s.db.Query("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (" + bulky + ")")

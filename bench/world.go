@@ -45,6 +45,13 @@ const (
 	rare, common, every = "海特", "机械", "有限"
 )
 
+// fragment is what somebody types into the search.
+type fragment struct{ name, text string }
+
+// fragments are the ways to look for a record: two ideographs, a word of three, the initials of a name, the end of a phone
+// number, a lead's number.
+var fragments = []fragment{{"rare", rare}, {"common", common}, {"every", every}, {"three characters", "海特机"}, {"initials", "htjx"}, {"phone tail", "8231"}, {"number", "000777"}, {"whole number", "XS-000777"}}
+
 // person is one member as the data set knows it.
 type person struct{ member, group id.ID }
 

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"slices"
+	"time"
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
@@ -123,7 +124,7 @@ func (s *Settings) ChangeField(ctx context.Context, a *actor.Actor, field id.ID,
 			return err
 		}
 		if plan.Breaks > 0 && choice == FillOld {
-			return s.Queue.Enqueue(ctx, tx, jobFill, a.Org, fieldJob{Field: field}, s.Now())
+			return s.Queue.Enqueue(ctx, tx, jobFill, a.Org, fieldJob{Field: field}, time.Time{})
 		}
 		return nil
 	})
@@ -146,7 +147,7 @@ func (s *Settings) keepField(ctx context.Context, tx *db.Tx, a *actor.Actor, bef
 		}
 	}
 	if before.searched() != after.searched() || after.searched() && before.OptionText != after.OptionText {
-		if err := s.Queue.Enqueue(ctx, tx, jobReindex, a.Org, fieldJob{Field: after.ID}, s.Now()); err != nil {
+		if err := s.Queue.Enqueue(ctx, tx, jobReindex, a.Org, fieldJob{Field: after.ID}, time.Time{}); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
@@ -102,7 +103,7 @@ func (s *Settings) ChangeReason(ctx context.Context, a *actor.Actor, reason id.I
 			return nil
 		}
 		if before.Name != r.Name {
-			if err := s.Queue.Enqueue(ctx, tx, jobRewrite, a.Org, rewriteJob{a.Member, reasonColumn[r.Kind], before.Name, r.Name}, s.Now()); err != nil {
+			if err := s.Queue.Enqueue(ctx, tx, jobRewrite, a.Org, rewriteJob{a.Member, reasonColumn[r.Kind], before.Name, r.Name}, time.Time{}); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
@@ -83,7 +84,7 @@ func (s *Settings) ChangeTag(ctx context.Context, a *actor.Actor, tag id.ID, ver
 		if before.Name == t.Name {
 			return nil
 		}
-		return s.Queue.Enqueue(ctx, tx, jobRetag, a.Org, fieldJob{Field: tag}, s.Now())
+		return s.Queue.Enqueue(ctx, tx, jobRetag, a.Org, fieldJob{Field: tag}, time.Time{})
 	})
 	return t, err
 }
@@ -109,7 +110,7 @@ func (s *Settings) MergeTags(ctx context.Context, a *actor.Actor, tag, into id.I
 		if err := deleteRow(ctx, tx, from, a.Org, tag); err != nil {
 			return err
 		}
-		return s.Queue.Enqueue(ctx, tx, jobRetag, a.Org, fieldJob{Field: into}, s.Now())
+		return s.Queue.Enqueue(ctx, tx, jobRetag, a.Org, fieldJob{Field: into}, time.Time{})
 	})
 	return t, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
@@ -77,7 +78,7 @@ func (s *Settings) ChangeSource(ctx context.Context, a *actor.Actor, word id.ID,
 			return err
 		}
 		if before.Name != w.Name {
-			if err := s.Queue.Enqueue(ctx, tx, jobRewrite, a.Org, rewriteJob{a.Member, "source", before.Name, w.Name}, s.Now()); err != nil {
+			if err := s.Queue.Enqueue(ctx, tx, jobRewrite, a.Org, rewriteJob{a.Member, "source", before.Name, w.Name}, time.Time{}); err != nil {
 				return err
 			}
 		}

@@ -157,7 +157,7 @@ func (s *Settings) steps(name string, step func(ctx context.Context, org id.ID, 
 			}
 			if s.Now().After(end) {
 				return s.Dir.Of(org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
-					return s.Queue.Enqueue(ctx, tx, name, org, job, s.Now())
+					return s.Queue.Enqueue(ctx, tx, name, org, job, time.Time{})
 				})
 			}
 		}

@@ -111,9 +111,25 @@ func (l *lister) own(key string, filter page.Filter) error {
 		l.add("? IN ("+head+")", append([]any{bun.Ident(l.typ.Alias + ".id")}, headArgs...)...)
 		return nil
 	}
-	l.add("EXISTS ("+head+" AND ov.record_id = ?)", append(headArgs, bun.Ident(l.typ.Alias+".id"))...)
+	l.common(f, filter.Op, text, args)
 	return nil
 }
+
+// common tests row by row, by the record: a range is compared outside the side table's own conditions, since SQLite would walk
+// the index of values for every row.
+func (l *lister) common(f *Field, op page.Op, text string, args []any) {
+	org, row := l.actor.Org, bun.Ident(l.typ.Alias+".id")
+	from := " FROM own_value AS ov WHERE ov.org_id = ? AND ov.field_id = ? AND ov.record_id = ?"
+	if ranges[op] {
+		column := "ov." + f.inSide()
+		l.add("(SELECT "+column+from+" AND ov.position = 0)"+strings.TrimPrefix(text, " AND "+column), append([]any{org, f.ID, row}, args...)...)
+		return
+	}
+	l.add("EXISTS (SELECT 1"+from+text+")", append([]any{org, f.ID, row}, args...)...)
+}
+
+// ranges are the comparisons that many values satisfy.
+var ranges = map[page.Op]bool{page.Lt: true, page.Le: true, page.Gt: true, page.Ge: true}
 
 // condition is what a filter asks of a row of the side table.
 func (f *Field) condition(a *actor.Actor, filter page.Filter) (text string, args []any, err error) {
@@ -223,19 +239,27 @@ func (l *lister) visible(model any) *bun.SelectQuery {
 	return l.where(db.Visible(sel, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
 }
 
-// scanOwned reads a page that is ordered by own fields.
+// beside joins the values of the own fields that order the list.
+func (l *lister) beside(sel *bun.SelectQuery) *bun.SelectQuery {
+	for _, k := range l.order {
+		if k.own != nil {
+			sel = sel.Join("LEFT JOIN own_value AS ? ON ?.org_id = ? AND ?.field_id = ? AND ?.record_id = ?.id AND ?.position = 0", bun.Ident(k.side), bun.Ident(k.side), l.actor.Org,
+				bun.Ident(k.side), k.own.ID, bun.Ident(k.side), bun.Ident(l.typ.Alias), bun.Ident(k.side))
+		}
+	}
+	return sel
+}
+
+// scanOwned reads a page that is ordered by own fields. Where it is not walked, the ids are sorted first and only the page's
+// rows read whole.
 func scanOwned[T any](l *lister) ([]*T, error) {
 	limit := l.query.Limit + 1
 	rows := []*T{}
 	if !l.walks() {
-		sel := l.visible((*T)(nil))
-		for _, k := range l.order {
-			if k.own != nil {
-				sel = sel.Join("LEFT JOIN own_value AS ? ON ?.org_id = ? AND ?.field_id = ? AND ?.record_id = ?.id AND ?.position = 0", bun.Ident(k.side), bun.Ident(k.side), l.actor.Org,
-					bun.Ident(k.side), k.own.ID, bun.Ident(k.side), bun.Ident(l.typ.Alias), bun.Ident(k.side))
-			}
-		}
-		err := l.sorted(sel, l.typ.Alias).Limit(int64(limit)).Scan(db.Hot(l.ctx), &rows)
+		first := l.beside(l.visible((*T)(nil)).ExcludeColumn("*").ColumnExpr("?", bun.Ident(l.typ.Alias+".id")))
+		sel := l.beside(db.In(l.store.Read().NewSelect().Model((*T)(nil)), l.typ.Alias, l.actor.Org)).
+			Where("? IN (?)", bun.Ident(l.typ.Alias+".id"), l.sorted(first, l.typ.Alias).Limit(int64(limit)))
+		err := l.sorted(sel, l.typ.Alias).Scan(db.Hot(l.ctx), &rows)
 		return rows, l.store.Fault(err)
 	}
 	if !l.lacking {

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -166,7 +167,7 @@ func (s *Settings) rewrite(ctx context.Context, org id.ID, payload []byte) error
 		}
 		if s.Now().After(end) {
 			return s.Dir.Of(org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
-				return s.Queue.Enqueue(ctx, tx, jobRewrite, org, job, s.Now())
+				return s.Queue.Enqueue(ctx, tx, jobRewrite, org, job, time.Time{})
 			})
 		}
 	}

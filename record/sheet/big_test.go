@@ -132,6 +132,9 @@ func readShared(tb testing.TB, path string, rows int) {
 }
 
 func TestBigFilesInLittleMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: big files (short)")
+	}
 	const rows = 20_000
 	for name, c := range map[string]struct {
 		write func(testing.TB, int) string

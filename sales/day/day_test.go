@@ -129,6 +129,9 @@ func TestToday_New(t *testing.T) {
 }
 
 func TestToday_LimitsAndSums(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: many leads, no concurrency (short)")
+	}
 	each(t, func(t *testing.T, h *house) {
 		const n = 205
 		var sum money.Fen

@@ -21,6 +21,9 @@ const realFile = "../../../shared/data/lead_scoring/xeducation_leads.csv"
 
 // A leads file nobody here made goes in as it is.
 func TestImportOfARealFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a real file of 9,240 rows (short)")
+	}
 	content, err := os.ReadFile(realFile)
 	if err != nil {
 		t.Skipf("skipped: data xeducation_leads.csv (%v)", err)

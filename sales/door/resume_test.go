@@ -39,6 +39,14 @@ func many(n int) (rows [][]string, created, skipped, failed int) {
 	return rows, created, skipped, failed
 }
 
+// several is how many rows make an import of several chunks; under -short just so many.
+func several() int {
+	if testing.Short() {
+		return 800
+	}
+	return 2000
+}
+
 // again is another process on the same database and folder: nothing is kept from before.
 func (h *house) again() *record.Imports {
 	m := &record.Imports{Dir: h.imports.Dir, IDs: h.imports.IDs, Now: h.imports.Now, Journal: h.imports.Journal, Files: h.imports.Files, Queue: h.imports.Queue, Log: h.imports.Log, Slice: h.imports.Slice}
@@ -71,8 +79,9 @@ func (h *house) exact(t *testing.T, im object, created int) {
 // An import is stopped at random moments, its process forgotten, and taken up again: no row is lost or doubled.
 func TestImportResumesExactly(t *testing.T) {
 	rounds := 20
+	size := several()
 	each(t, func(t *testing.T, h *house) {
-		rows, created, skipped, failed := many(2000)
+		rows, created, skipped, failed := many(size)
 		im := h.upload(t, h.boss, "many.xlsx", book(t, rows), id.ID{}, 201)
 		path := "/imports/" + im["id"].(string)
 		h.do(t, h.boss, "POST", path+"/start", nil, 200)
@@ -91,17 +100,18 @@ func TestImportResumesExactly(t *testing.T) {
 		}
 		done := h.finish(t, h.boss, im)
 		t.Logf("%d rounds in %v", rounds, time.Since(began))
-		counts(t, done, 2000, float64(created), 0, float64(skipped), float64(failed))
+		counts(t, done, float64(size), float64(created), 0, float64(skipped), float64(failed))
 		h.exact(t, done, created)
 		second := h.run(t, h.boss, h.upload(t, h.boss, "many.xlsx", book(t, rows), id.ID{}, 201))
-		counts(t, second, 2000, 0, 0, float64(created+skipped), float64(failed))
+		counts(t, second, float64(size), 0, 0, float64(created+skipped), float64(failed))
 	})
 }
 
 // Several runs of one import at once share the rows: each is taken by one of them.
 func TestImportRunsTwiceAtOnce(t *testing.T) {
+	size := several()
 	each(t, func(t *testing.T, h *house) {
-		rows, created, skipped, failed := many(2000)
+		rows, created, skipped, failed := many(size)
 		im := h.upload(t, h.boss, "many.xlsx", book(t, rows), id.ID{}, 201)
 		h.do(t, h.boss, "POST", "/imports/"+im["id"].(string)+"/start", nil, 200)
 		var group sync.WaitGroup
@@ -117,18 +127,19 @@ func TestImportRunsTwiceAtOnce(t *testing.T) {
 		}
 		group.Wait()
 		done := h.finish(t, h.boss, im)
-		counts(t, done, 2000, float64(created), 0, float64(skipped), float64(failed))
+		counts(t, done, float64(size), float64(created), 0, float64(skipped), float64(failed))
 		h.exact(t, done, created)
 	})
 }
 
 // A job hands over to the next when its time is up, which goes on in the same file; a cancelled import stops there.
 func TestImportHandsOverAndStops(t *testing.T) {
+	size := several()
 	each(t, func(t *testing.T, h *house) {
-		rows, created, skipped, failed := many(2000)
+		rows, created, skipped, failed := many(size)
 		h.imports.Slice = time.Millisecond
 		im := h.upload(t, h.boss, "many.xlsx", book(t, rows), id.ID{}, 201)
-		counts(t, h.run(t, h.boss, im), 2000, float64(created), 0, float64(skipped), float64(failed))
+		counts(t, h.run(t, h.boss, im), float64(size), float64(created), 0, float64(skipped), float64(failed))
 		if n := h.number(t, "SELECT count(*) FROM river_job WHERE ? IS NOT NULL AND CAST(args AS text) LIKE '%import.run%'"); n < 3 {
 			t.Errorf("%d jobs for a slice of a millisecond", n)
 		}

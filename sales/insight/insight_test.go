@@ -28,7 +28,7 @@ func TestRate(t *testing.T) {
 func TestCountersEqualRecount(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		ctx := context.Background()
-		h.busy(t, mathrand.New(mathrand.NewPCG(1, 2)), 120)
+		h.busy(t, mathrand.New(mathrand.NewPCG(1, 2)), busyLeads())
 		if wrong, err := h.insight.Recount(ctx, h.admin.Org, false); err != nil || wrong != 0 {
 			t.Fatalf("%d counters differ, %v", wrong, err)
 		}
@@ -46,11 +46,19 @@ func TestCountersEqualRecount(t *testing.T) {
 	})
 }
 
+// busyLeads is how many leads live through something; under -short a few.
+func busyLeads() int {
+	if testing.Short() {
+		return 30
+	}
+	return 100
+}
+
 // TestEveryNumberOpensItsRows asks every role every question and counts the list that each number opens.
 func TestEveryNumberOpensItsRows(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		ctx := context.Background()
-		h.busy(t, mathrand.New(mathrand.NewPCG(3, 4)), 100)
+		h.busy(t, mathrand.New(mathrand.NewPCG(3, 4)), busyLeads())
 		from, to := day.Date(2026, 2, 1), day.Date(2026, 11, 30)
 		for _, a := range []*actor.Actor{h.admin, h.people[0], h.people[1], h.people[3]} {
 			total := h.count(t, a, []string{"intake_day:ge:2026-02-01", "intake_day:le:2026-11-30"})

@@ -3,13 +3,13 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ask, countLeads, demoPerson, launch, type Person } from './kit/browser';
+import { leadTable } from './kit/leads';
 import { type Server, startServer } from './kit/server';
 
 const demo = inject('demo');
 
 /** The filters in the address of a list. */
 const filtersOf = (url: string) => new URL(url, 'http://x').searchParams.getAll('f');
-const leadTable = (page: Page) => page.getByRole('table', { name: '线索', exact: true });
 const tabCount = async (page: Page) =>
   Number(
     (await page.getByRole('navigation', { name: '线索' }).getByRole('link', { name: /\d/ }).textContent())!.replace(

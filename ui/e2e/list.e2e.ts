@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findings } from './kit/axe';
 import { ask, countLeads, demoPerson, launch, type Person } from './kit/browser';
+import { leadTable } from './kit/leads';
 import { type Server, startServer } from './kit/server';
 
 const demo = inject('demo');
@@ -15,7 +16,6 @@ type Lead = {
   stage: { id: string; name: string };
   source: string;
 };
-const leadTable = (page: Page) => page.getByRole('table', { name: '线索', exact: true });
 const params = (page: Page, key: string) => new URL(page.url()).searchParams.getAll(key);
 
 describe('一张列表办所有的事', () => {
