@@ -66,7 +66,7 @@ describe('删错了也不怕', () => {
 
   test('客户有线索删不掉，说清原因', async () => {
     const { page } = boss;
-    await page.goto('/customers');
+    await page.goto('/customers?sort=-lead_count');
     const table = page.getByRole('table', { name: '客户', exact: true });
     await table.waitFor();
     await table.getByRole('checkbox').nth(1).check();
