@@ -44,7 +44,7 @@ export type LeadSummary = S['LeadSummary'];
 export type SavedView = S['RecordSavedView'];
 export type ViewSpec = SavedView['spec'];
 export type BulkEdit = S['LeadBulkEdit'];
-export type BulkResult = S['LeadBulkResult'];
+export type BulkResult = S['RecordBulkResult'];
 export type BoardColumn = Omit<S['LeadBoardColumn'], 'items'> & { items: Lead[] };
 
 export type TouchDraft = S['FollowupDraft'];
