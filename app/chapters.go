@@ -32,6 +32,7 @@ type Chapters struct {
 	Match     *match.Service
 	Imports   *record.Imports
 	Views     *record.Views
+	Partners  *record.Collaborators
 	Door      *door.Service
 	Insight   *insight.Service
 	Settings  *record.Settings
@@ -47,13 +48,14 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
 	c.Approvals = &record.Approvals{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Notices: c.Notices, Company: c.Team}
 	c.Team.Types = c.Types
-	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team}
+	probes := &record.Probes{Dir: a.dir, Now: now, Journal: a.jrnl}
+	c.Customers = &customer.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Probes: probes}
 	c.Leads = &lead.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Catalogues: cat, Numbers: db.NewNumbers(a.dir, "lead"), Team: c.Team, Customers: c.Customers, Approvals: c.Approvals}
 	c.Touches = &followup.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Leads: c.Leads}
 	c.Match = &match.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Team: c.Team, Leads: c.Leads, Approvals: c.Approvals}
 	c.Approvals.Register(c.Match.Approval())
 	c.Imports = &record.Imports{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Files: a.files, Queue: a.Queue, Log: a.cfg.Log}
-	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads, Match: c.Match, Imports: c.Imports}
+	c.Door = &door.Service{Dir: a.dir, IDs: a.ids, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads, Match: c.Match, Imports: c.Imports, Probes: probes}
 	c.Day = &day.Service{Dir: a.dir, Team: c.Team, Leads: c.Leads, Followups: c.Touches}
 	c.Insight = &insight.Service{Dir: a.dir, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
 	c.Team.OpenLeads = c.Insight.OpenLeads
@@ -78,7 +80,10 @@ func (a *App) chapters(cat *record.Catalogues) {
 	search.Add(lead.Type, c.Leads.Found)
 	search.First(c.Team.FoundMembers)
 
+	c.Partners = &record.Collaborators{Dir: a.dir, Now: now, Journal: a.jrnl, Notices: c.Notices, Types: c.Types, Search: search, Names: a.names, Person: a.person, Changed: c.Team.Changed}
+
 	c.Notices.Mount(a.Kit)
+	c.Partners.Mount(a.Kit)
 	c.Approvals.Mount(a.Kit)
 	cat.Mount(a.Kit)
 	c.Settings.Mount(a.Kit)
@@ -95,5 +100,5 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Views.Mount(a.Kit)
 	c.Bin.Mount(a.Kit)
 	a.demoRoutes()
-	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, notify.Subject: web.Owner})
+	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, notify.Subject: web.Owner, record.CollaborationKind: web.Owner})
 }

@@ -47,11 +47,11 @@ func reads(t *testing.T, c *apptest.Client, op operation) (out []string) {
 		}
 		return out
 	}
-	path := strings.TrimPrefix(op.path, "/api/v1") + "?" + query.Encode()
+	path := strings.Replace(strings.TrimPrefix(op.path, "/api/v1"), "{kind}", "lead", 1) + "?" + query.Encode()
 	if !strings.Contains(path, "{") {
 		return []string{path}
 	}
-	for _, row := range c.Must(t, 200, "GET", listOf(op.path), nil).Object()["items"].([]any) {
+	for _, row := range c.Must(t, 200, "GET", listOf(strings.Replace(op.path, "/collaborators/{kind}", "/leads", 1)), nil).Object()["items"].([]any) {
 		out = append(out, strings.Replace(path, "{id}", row.(object)["id"].(string), 1))
 	}
 	return out

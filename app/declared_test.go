@@ -16,7 +16,7 @@ func undeclared(typ *record.Type, columns []string) (faults []string) {
 	var declared []string
 	for _, c := range typ.Columns {
 		declared = append(declared, c.In())
-		if !slices.Contains(columns, c.In()) && c.Kind != record.TagList && c.In() != "group_id" && c.In() != "owner_id" {
+		if !slices.Contains(columns, c.In()) && c.Kind != record.TagList && c.Kind != record.Partner && c.In() != "group_id" && c.In() != "owner_id" {
 			faults = append(faults, fmt.Sprintf("%s declares %s, which %s has not", typ.Kind, c.In(), typ.Table))
 		}
 		if c.Masked && !c.Personal {

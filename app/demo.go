@@ -44,7 +44,10 @@ func (a *App) Plant(ctx context.Context, size demo.Size, identity, madeBy id.ID,
 	if err != nil {
 		return nil, err
 	}
-	return made, a.approvalFor(ctx, made)
+	if err := a.approvalFor(ctx, made); err != nil {
+		return made, err
+	}
+	return made, a.alongFor(ctx, made)
 }
 
 // demoRoutes mounts making and removing the demo company: one click each.

@@ -66,9 +66,11 @@ const (
 	nobodys   = "nobody's"
 	foreign   = "foreign" // another organisation's
 	unknown   = "unknown" // an id that nothing has
+	readsOn   = "read"    // somebody's of another group who asked one to look
+	worksOn   = "follow"  // or to work on it
 )
 
-var relations = []string{own, colleague, below, elsewhere, nobodys, foreign, unknown}
+var relations = []string{own, colleague, below, elsewhere, nobodys, foreign, unknown, readsOn, worksOn}
 
 // reach says whether a scope reaches a relation.
 func reach(scope, relation string) bool {
@@ -76,7 +78,7 @@ func reach(scope, relation string) bool {
 		"own":   {own},
 		"group": {own, colleague},
 		"below": {own, colleague, below},
-		"all":   {own, colleague, below, elsewhere, nobodys},
+		"all":   {own, colleague, below, elsewhere, nobodys, readsOn, worksOn},
 	}
 	return slices.Contains(in[scope], relation)
 }

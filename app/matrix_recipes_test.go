@@ -12,12 +12,14 @@ type recipe struct {
 	body   string
 	about  string                          // the kind of the subject; "" when the request is about none
 	need   string                          // the permission whose scope decides on the subject, where it is not the route's
+	seen   string                          // the permission with which a subject that is out of reach is at least seen: then 403
 	pool   bool                            // also for what nobody owns, for whoever may claim
 	want   int                             // of success
 	out    int                             // for a subject of one's organisation out of reach; 0 is 404
 	gone   int                             // for a foreign or unknown subject; 0 is 404
 	state  func(role, relation string) int // within reach, but refused for another reason; 0 is not refused
 	only   []string                        // the relations asked about; nil is all
+	told   bool                            // its refusal is journaled, since it tells something
 	writes bool                            // success changes something: every allowed cell gets a subject of its own
 	alone  bool                            // it ends or moves the session: every allowed cell gets a person of its own
 	once   bool                            // it is dear: one allowed cell stands for all
@@ -62,7 +64,7 @@ var leadRecipes = []recipe{
 	{route: "POST /leads/{id}/touches", about: "lead", body: `{"kind":"phone","result":"progress","content":"谈了"}`, want: 201, writes: true},
 	{route: "POST /leads/{id}/postpone", about: "lead", body: `{"next_due":"$day"}`, want: 200, writes: true},
 	{route: "POST /leads", body: `{"name":"新$n公司"}`, want: 201, writes: true},
-	{route: "POST /leads", body: `{"name":"$word公司"}`, about: "lead", only: insideOrg, want: 409, out: 409},
+	{route: "POST /leads", body: `{"name":"$word公司"}`, about: "lead", only: insideOrg, want: 409, out: 409, told: true},
 	{route: "POST /leads", body: `{"name":"新$n公司","owner_id":"$id"}`, about: "member", need: "lead.assign", want: 201, out: 422, gone: 422, writes: true},
 	{route: "POST /leads/{id}/claim", about: "lead", want: 200, out: 409, pool: true, state: claimed, writes: true},
 	{route: "POST /leads/{id}/assign", about: "lead", body: `{"owner_id":"$s1"}`, want: 200, pool: true, writes: true},
@@ -85,13 +87,13 @@ var customerRecipes = []recipe{
 	{route: "GET /customers", want: 200, query: "?limit=200&count=true"},
 	{route: "GET /customers", want: 200, query: "?limit=200&filter=name:q:$word", about: "customer", out: 200, gone: 200},
 	{route: "POST /customers", body: `{"kind":"company","name":"客$n集团"}`, want: 201, writes: true},
-	{route: "POST /customers", body: `{"kind":"company","name":"$word集团"}`, about: "customer", only: insideOrg, want: 409, out: 409},
+	{route: "POST /customers", body: `{"kind":"company","name":"$word集团"}`, about: "customer", only: insideOrg, want: 409, out: 409, told: true},
 	{route: "POST /customers", body: `{"kind":"company","name":"女$n集团","parent_id":"$id"}`, about: "customer", need: "customer.read", want: 201, out: 422, gone: 422, writes: true},
 	{route: "GET /customers/{id}", about: "customer", want: 200},
 	{route: "PATCH /customers/{id}", about: "customer", body: `{"version":1,"region":"$n市"}`, want: 200, writes: true},
 	{route: "POST /customers/{id}/contacts", about: "customer", body: `{"name":"联$n"}`, want: 201, writes: true},
 	{route: "PATCH /contacts/{id}", about: "contact", body: `{"version":1,"title":"总监"}`, want: 200, writes: true},
-	{route: "POST /customers/{id}/reveal-phone", about: "customer", body: `{}`, want: 200, writes: true},
+	{route: "POST /customers/{id}/reveal-phone", about: "customer", seen: "customer.read", body: `{}`, want: 200, writes: true},
 }
 
 var matchRecipes = []recipe{
@@ -143,7 +145,7 @@ var teamRecipes = []recipe{
 
 // recipes are all requests of the matrix.
 func recipes() (all []recipe) {
-	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes, viewRecipes, manyRecipes, settingRecipes, binRecipes} {
+	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes, viewRecipes, manyRecipes, alongRecipes, settingRecipes, binRecipes} {
 		all = append(all, list...)
 	}
 	return all

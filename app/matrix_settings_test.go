@@ -42,6 +42,7 @@ var settingRecipes = []recipe{
 	{route: "PATCH /source-words/{id}", about: "source", body: `{"version":1,"name":"改源$n"}`, want: 200, writes: true},
 	{route: "DELETE /source-words/{id}", about: "source", want: 204, writes: true},
 	{route: "GET /touch-kinds", want: 200},
+	{route: "GET /dictionary", query: "?book=region&q=330100", want: 200},
 	{route: "PUT /touch-kinds/{key}", body: `{"name":"称$n"}`, want: 200, writes: true},
 	{route: "POST /reasons", body: `{"kind":"lost","text":"因$n"}`, want: 201, writes: true},
 	{route: "PATCH /reasons/{id}", about: "reason", body: `{"version":1,"text":"改因$n"}`, want: 200, writes: true},

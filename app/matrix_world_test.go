@@ -21,6 +21,7 @@ type canary struct {
 	kind    string
 	owner   string // the part of its owner, "" for nobody
 	foreign bool   // it belongs to the other organisation
+	joined  string // the part that collaborates on it
 }
 
 // world is the house with both organisations, everybody signed in and a record of each kind in each relation.
@@ -29,6 +30,7 @@ type world struct {
 	h        *apptest.House
 	home     *apptest.Org
 	abroad   *apptest.Org
+	joiner   apptest.Planted // whoever is asked to collaborate
 	clients  map[string]*apptest.Client
 	subjects map[string]map[string]apptest.Planted // kind → relation, or own:role
 	canaries []canary
@@ -40,7 +42,7 @@ const (
 )
 
 // parts names who owns what stands in a relation; own is the role itself.
-var parts = map[string]string{colleague: apptest.Colleague, below: apptest.Deeper, elsewhere: apptest.Elsewhere, nobodys: ""}
+var parts = map[string]string{colleague: apptest.Colleague, below: apptest.Deeper, elsewhere: apptest.Elsewhere, nobodys: "", readsOn: apptest.Elsewhere, worksOn: apptest.Elsewhere}
 
 func newWorld(t *testing.T, h *apptest.House) *world {
 	t.Helper()
@@ -54,10 +56,14 @@ func newWorld(t *testing.T, h *apptest.House) *world {
 		_, err := tx.NewRaw("INSERT INTO match_setting (org_id, automatic) VALUES (?, ?)", w.home.ID, false).Exec(ctx)
 		return err
 	})
-	for _, kind := range append([]string{"lead", "customer", "contact", "batch", "applied", "import", "view", "bulk", "binned", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"}, settingKinds...) {
+	w.joiner = w.newMember(w.home, w.home.West, actor.Salesperson, false)
+	for _, kind := range append([]string{"lead", "shared", "customer", "contact", "batch", "applied", "import", "view", "bulk", "binned", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"}, settingKinds...) {
 		w.subjects[kind] = map[string]apptest.Planted{}
 		for _, relation := range relations {
-			if relation != own {
+			if along(relation) && !slices.Contains(sharedKinds, kind) {
+				continue
+			}
+			if relation != own && !along(relation) {
 				w.keep(kind, relation, "")
 				continue
 			}
@@ -76,7 +82,7 @@ func (w *world) keep(kind, relation, role string) {
 		return
 	}
 	key := relation
-	if relation == own {
+	if relation == own || along(relation) {
 		key += ":" + role
 	}
 	w.subjects[kind][key] = p
@@ -84,6 +90,9 @@ func (w *world) keep(kind, relation, role string) {
 		c := canary{Planted: p, kind: kind, owner: parts[relation], foreign: relation == foreign}
 		if relation == own {
 			c.owner = role
+		}
+		if along(relation) {
+			c.joined = role
 		}
 		if relation != unknown {
 			w.canaries = append(w.canaries, c)
@@ -94,7 +103,7 @@ func (w *world) keep(kind, relation, role string) {
 // subject is what stands in a relation to a role; false where the kind knows no such relation.
 func (w *world) subject(kind, relation, role string) (apptest.Planted, bool) {
 	key := relation
-	if relation == own {
+	if relation == own || along(relation) {
 		if role == stranger || role == anonymous {
 			role = apptest.Admin
 		}
@@ -120,17 +129,20 @@ func (w *world) plant(kind, relation, role string) (apptest.Planted, bool) {
 		who = o.People[part]
 	}
 	switch kind {
-	case "lead", "lost":
+	case "lead", "lost", "shared":
 		p := w.h.Lead(w.t, o, who, "l"+w.word(relation))
+		w.share(kind, relation, role, o, "lead", p.ID)
 		if kind == "lost" {
 			w.lose(o, p.ID)
 		}
 		return p, true
 	case "customer":
 		c, _ := w.h.Customer(w.t, o, who, "c"+w.word(relation))
+		w.share(kind, relation, role, o, "customer", c.ID)
 		return c, true
 	case "contact":
-		_, p := w.h.Customer(w.t, o, who, "p"+w.word(relation))
+		c, p := w.h.Customer(w.t, o, who, "p"+w.word(relation))
+		w.share(kind, relation, role, o, "customer", c.ID)
 		return p, true
 	case "batch", "applied":
 		return w.h.Batch(w.t, o, who, kind == "applied"), true
@@ -154,7 +166,7 @@ func (w *world) plant(kind, relation, role string) (apptest.Planted, bool) {
 
 // word is a relation's part of a canary's word.
 func (w *world) word(relation string) string {
-	return map[string]string{own: "ow", colleague: "co", below: "be", elsewhere: "el", nobodys: "no", foreign: "fo"}[relation]
+	return map[string]string{own: "ow", colleague: "co", below: "be", elsewhere: "el", nobodys: "no", foreign: "fo", readsOn: "rd", worksOn: "wk"}[relation]
 }
 
 func (w *world) lose(o *apptest.Org, lead id.ID) {
@@ -232,6 +244,9 @@ func (w *world) leaks(role, text string) string {
 		relation := relate(role, c.owner)
 		if c.foreign {
 			relation = foreign
+		}
+		if c.joined != "" && c.joined == role {
+			continue // every role sees some leads and customers, so it sees those it was asked to look at
 		}
 		if c.foreign && role == stranger || !c.foreign && shown(role, c.kind, relation) {
 			continue

@@ -57,6 +57,7 @@ type tidings struct {
 func (a *App) notices() {
 	a.Notices.Declare(noticeKinds...)
 	a.Notices.Declare(record.ApprovalNotices...)
+	a.Notices.Declare(record.CollaboratorNotices...)
 	a.jrnl.React(journal.Reaction{
 		Wants: func(e *journal.Entry) bool { return len(tidingsOf(e)) > 0 },
 		Enqueue: func(ctx context.Context, tx *db.Tx, who *actor.Actor, entries []*journal.Entry) error {

@@ -20,7 +20,7 @@ type explainInput struct {
 
 type auditInput struct {
 	Actor   id.ID  `query:"actor" doc:"who did it"`
-	Class   Class  `query:"class" enum:"changed,revealed,exported,imported,people,roles"`
+	Class   Class  `query:"class" enum:"changed,revealed,exported,imported,people,roles,settings,probed"`
 	Kind    string `query:"subject_kind" maxLength:"40" doc:"on which kind of record"`
 	Subject id.ID  `query:"subject_id" doc:"on which record"`
 	From    string `query:"from" format:"date"`

@@ -79,6 +79,7 @@ func (s *Settings) mountWords(k *web.Kit) {
 		func(ctx context.Context, a *actor.Actor, in *SourcePath) (*web.Nothing, error) {
 			return nil, s.RemoveSource(ctx, a, in.ID)
 		})
+	web.Register(k, known("GET", "/dictionary", "search-dictionary", "Regions (GB/T 2260) or industries (GB/T 4754) by a part of their name or by code"), apiDictionary)
 	web.Register(k, known("GET", "/touch-kinds", "list-touch-kinds", "The kinds of touch as the company calls them"),
 		func(ctx context.Context, a *actor.Actor, _ *struct{}) (*WordList, error) {
 			words, err := s.TouchKindWords(ctx, a.Org, a.Lang)

@@ -31,6 +31,7 @@ type Oversight struct {
 	Search   *Searcher
 	Names    func(ctx context.Context, org id.ID) (Names, error)
 	Person   func(ctx context.Context, a *actor.Actor, member id.ID) (*Viewer, error) // fault.ErrNotFound where a may not see him
+	Away     func(ctx context.Context, org, member id.ID) (fault.Text, error)         // that a member is away, in words; empty: he is there
 	Granting func(actor.Permission) fault.Text                                        // a permission in words
 	Word     func(field string) (fault.Text, bool)                                    // a journalled field that no type declares
 }

@@ -34,6 +34,7 @@ type Relation string
 // The relations, nearest first.
 const (
 	Owns      Relation = "owner"
+	Joins     Relation = "collaborator"
 	InGroup   Relation = "group"
 	InBelow   Relation = "below"
 	Nobodys   Relation = "nobody"
@@ -41,7 +42,7 @@ const (
 )
 
 var relationWords = map[Relation]fault.Text{
-	Owns: {ZH: "自己负责的", EN: "owned by the person"}, InGroup: {ZH: "同组同事负责的", EN: "owned by a colleague of the same group"},
+	Owns: {ZH: "自己负责的", EN: "owned by the person"}, Joins: {ZH: "别人负责、请他协作的", EN: "owned by somebody else, and collaborated on"}, InGroup: {ZH: "同组同事负责的", EN: "owned by a colleague of the same group"},
 	InBelow: {ZH: "下级小组负责的", EN: "owned in a group below"}, Nobodys: {ZH: "还没有人负责", EN: "owned by nobody"}, Elsewhere: {ZH: "别的小组负责的", EN: "owned in another group"},
 }
 
@@ -80,18 +81,18 @@ type Finding struct {
 
 // Explain judges every act of the type on a record of an owner and group for a person, with the reason. It judges as the
 // operations themselves do.
-func (t *Type) Explain(a *actor.Actor, owner, group id.ID) []Finding {
+func (t *Type) Explain(a *actor.Actor, record, owner, group id.ID) []Finding {
 	out := make([]Finding, len(t.Acts))
 	for i := range t.Acts {
-		out[i] = t.explain(a, &t.Acts[i], owner, group)
+		out[i] = t.explain(a, &t.Acts[i], record, owner, group)
 	}
 	return out
 }
 
-func (t *Type) explain(a *actor.Actor, act *Act, owner, group id.ID) Finding {
+func (t *Type) explain(a *actor.Actor, act *Act, record, owner, group id.ID) Finding {
 	f := Finding{Act: act, Scope: a.Can(act.Permission)}
 	relation := RelationOf(a, owner, group)
-	args := fault.Args{"scope": scopeWords[f.Scope].ZH, "scope_en": scopeWords[f.Scope].EN, "relation": relationWords[relation].ZH, "relation_en": relationWords[relation].EN}
+	args := fault.Args{"scope": scopeWords[f.Scope].ZH, "scope_en": scopeWords[f.Scope].EN, "right": rightWords[a.Right(record)].ZH, "right_en": rightWords[a.Right(record)].EN, "relation": relationWords[relation].ZH, "relation_en": relationWords[relation].EN}
 	say := func(ok bool, zh, en string) Finding {
 		f.OK, f.Why = ok, fault.Text{ZH: zh, EN: en}.Fill(args)
 		return f
@@ -112,6 +113,12 @@ func (t *Type) explain(a *actor.Actor, act *Act, owner, group id.ID) Finding {
 		return say(true, "没人负责的，有这个权限就可以", "Nobody owns it: having the permission is enough")
 	case a.Reaches(act.Permission, owner, group):
 		return say(true, "范围是{scope}，这条是{relation}", "The scope is {scope_en}, and this one is {relation_en}")
+	case a.ReachesRecord(act.Permission, record, owner, group):
+		return say(true, "是协作人，给的是「{right}」", "A collaborator, asked to {right_en}")
+	case a.Right(record) == actor.Reads:
+		return say(false, "是协作人，但给的是「{right}」", "A collaborator, but asked only to {right_en}")
+	case a.Right(record) != actor.NoRight:
+		return say(false, "是协作人，但这件事只有负责的人能做", "A collaborator, but this is for whoever has the record")
 	}
 	return say(false, "范围只到{scope}，这条是{relation}", "The scope reaches only {scope_en}, and this one is {relation_en}")
 }

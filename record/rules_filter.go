@@ -42,8 +42,8 @@ func readValue(c *Column, a *actor.Actor, text string) (any, error) {
 			return nil, wrong("true 或 false", "true or false")
 		}
 		return yes, nil
-	case Member, Group, Ref:
-		if c.Kind == Member && text == "me" {
+	case Member, Partner, Group, Ref:
+		if (c.Kind == Member || c.Kind == Partner) && text == "me" {
 			return a.Member, nil
 		}
 		if c.Kind == Group && text == "my_group" {

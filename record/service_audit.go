@@ -26,10 +26,13 @@ const (
 	ClassImported Class = "imported"
 	ClassPeople   Class = "people"
 	ClassRoles    Class = "roles"
+	ClassSettings Class = "settings"
+	ClassProbed   Class = "probed" // told of by the duplicate check, out of the reach of whoever asked
 )
 
 // classes are the patterns of the kinds in each class.
-var classes = map[Class][]string{ClassRevealed: {"%.revealed"}, ClassExported: {"%.exported"}, ClassImported: {"import.%"}, ClassPeople: {"member.%", "group.%"}, ClassRoles: {"role.%"}}
+var classes = map[Class][]string{ClassRevealed: {"%.revealed"}, ClassExported: {"%.exported"}, ClassImported: {"import.%"}, ClassPeople: {"member.%", "group.%"}, ClassRoles: {"role.%"},
+	ClassSettings: {"field.%", "mode.%", "reason.%", "source.%", "tag.%", "touch_kind.%", "approval_rule.%", "calendar.%", "match.settings"}, ClassProbed: {"%.probed"}}
 
 // ClassOf is the class of a kind of entry.
 func ClassOf(kind string) Class {
@@ -61,7 +64,7 @@ type Audited struct {
 	At          time.Time       `json:"at"`
 	Actor       *AuditRef       `json:"actor" doc:"absent: the system"`
 	Kind        string          `json:"kind" doc:"lead.edited and the like"`
-	Class       Class           `json:"class" enum:"changed,revealed,exported,imported,people,roles"`
+	Class       Class           `json:"class" enum:"changed,revealed,exported,imported,people,roles,settings,probed"`
 	SubjectKind string          `json:"subject_kind"`
 	Subject     id.ID           `json:"subject_id"`
 	Title       string          `json:"title" doc:"empty where the record is gone or out of reach"`
@@ -89,7 +92,7 @@ const auditPage = 50
 // Audit reads what has been done within the actor's scope, newest first; next is the cursor of the page behind.
 func (o *Oversight) Audit(ctx context.Context, a *actor.Actor, q journal.Query) (items []Audited, next string, err error) {
 	q.Limit = auditPage + 1
-	q.Unlike = append(q.Unlike, "notice.%") // that somebody was told is no act of anybody
+	q.Unlike = append(q.Unlike, "notice.%", CollaborationKind+".%") // that somebody was told is no act of anybody
 	entries, err := journal.Search(ctx, o.Dir.Of(a.Org), a, actor.AuditRead, q)
 	if err != nil {
 		return nil, "", err
@@ -145,15 +148,19 @@ func (w *auditor) entry(e *journal.Entry, titles map[id.ID]string) Audited {
 	if e.SubjectKind == "contact" { // told like the customer it belongs to
 		t, known = w.Types.Type("customer")
 	}
-	if known && !w.actor.Reaches(t.Read, e.Owner, e.Group) && !(e.Owner.IsZero() && t.sees(w.actor)) {
+	if known && !w.actor.ReachesRecord(t.Read, e.Subject, e.Owner, e.Group) && !(e.Owner.IsZero() && t.sees(w.actor)) {
 		return out
 	}
 	for _, c := range e.Changes {
 		if told, ok := w.change(e, t, c); ok {
 			out.Changes = append(out.Changes, told)
 		}
-		if out.Title == "" && c.Field == "name" {
-			out.Title = word(cmp.Or(c.After, c.Before)) // of what has been deleted, the last
+		switch {
+		case out.Title != "":
+		case c.Field == "name" || c.Field == "label":
+			out.Title = cmp.Or(word(c.After), word(c.Before))
+		case !known: // a setting is told by what it was called then
+			out.Title = c.Label
 		}
 	}
 	return out
@@ -174,6 +181,10 @@ func (w *auditor) change(e *journal.Entry, t *Type, c journal.Change) (AuditedCh
 			out.Label = t.Label.In(w.actor.Lang) + " · " + out.Label
 		}
 		out.Before, out.After = w.sight(c.Before), w.sight(c.After)
+		return out, true
+	}
+	if c.Field == RightField {
+		out.Label, out.Before, out.After = RightLabel.In(w.actor.Lang), RightWord(c.Before).In(w.actor.Lang), RightWord(c.After).In(w.actor.Lang)
 		return out, true
 	}
 	var column *Column

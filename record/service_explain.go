@@ -17,7 +17,8 @@ type Explanation struct {
 	Left     bool           `json:"left" doc:"the person has left and may do nothing"`
 	Owner    string         `json:"owner" doc:"empty: nobody, or whoever asks does not see the record"`
 	Group    string         `json:"group"`
-	Relation Relation       `json:"relation" enum:"owner,group,below,nobody,elsewhere"`
+	Away     string         `json:"away" doc:"that the owner is away, and who stands in for him in approvals; empty: he is there"`
+	Relation Relation       `json:"relation" enum:"owner,collaborator,group,below,nobody,elsewhere"`
 	Text     string         `json:"relation_text"`
 	Acts     []ExplainedAct `json:"acts"`
 	Fields   []SeenField    `json:"fields"`
@@ -76,8 +77,11 @@ func (o *Oversight) Explain(ctx context.Context, a *actor.Actor, kind string, re
 		return out, err
 	}
 	out.Relation = RelationOf(who.Actor, h.Owner, h.Group)
+	if out.Relation != Owns && who.Actor.Right(record) != actor.NoRight {
+		out.Relation = Joins
+	}
 	out.Text = relationWords[out.Relation].In(a.Lang)
-	for _, f := range t.Explain(who.Actor, h.Owner, h.Group) {
+	for _, f := range t.Explain(who.Actor, record, h.Owner, h.Group) {
 		out.Acts = append(out.Acts, ExplainedAct{Act: f.Act.Name, Label: f.Act.Label.In(a.Lang), OK: f.OK, Permission: string(f.Act.Permission), Granting: o.Granting(f.Act.Permission).In(a.Lang),
 			Scope: f.Scope.String(), ScopeText: scopeWords[f.Scope].In(a.Lang), Why: f.Why.In(a.Lang)})
 	}
@@ -91,7 +95,7 @@ func (o *Oversight) Explain(ctx context.Context, a *actor.Actor, kind string, re
 
 // describe names the record and whose it is, as far as whoever asks sees it himself.
 func (o *Oversight) describe(ctx context.Context, a *actor.Actor, t *Type, out *Explanation, h holding) error {
-	seen := a.Reaches(t.Read, h.Owner, h.Group) || h.Owner.IsZero() && t.sees(a)
+	seen := a.ReachesRecord(t.Read, out.ID, h.Owner, h.Group) || h.Owner.IsZero() && t.sees(a)
 	if !seen {
 		return nil
 	}
@@ -100,6 +104,11 @@ func (o *Oversight) describe(ctx context.Context, a *actor.Actor, t *Type, out *
 		return err
 	}
 	out.Owner, out.Group = names.Name(h.Owner), names.GroupName(h.Group)
+	away, err := o.Away(ctx, a.Org, h.Owner)
+	if err != nil {
+		return err
+	}
+	out.Away = away.In(a.Lang)
 	titles, err := o.titles(ctx, a, map[string][]id.ID{t.Kind: {out.ID}})
 	out.Title = titles[out.ID]
 	return err

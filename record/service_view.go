@@ -88,7 +88,7 @@ func (s *Views) judge(ctx context.Context, a *actor.Actor, t *Type, v *View, spe
 		return err
 	}
 	if fresh {
-		if broken := s.Broken(a, t.Kind, spec); len(broken) > 0 {
+		if broken := s.Broken(ctx, a, t.Kind, spec); len(broken) > 0 {
 			return broken[0].err
 		}
 	}

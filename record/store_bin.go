@@ -27,6 +27,7 @@ func CommonParts(kind string) []Part {
 		{Table: "owner_spell", Key: "subject_id", Where: "owner_spell.subject_kind = '" + kind + "'"},
 		{Table: "touch", Key: "subject_id", Where: "touch.subject_kind = '" + kind + "'"},
 		{Table: "notice", Key: "subject_id", Where: "notice.subject_kind = '" + kind + "'"},
+		{Table: "collaborator", Key: "record_id", Where: "collaborator.record_kind = '" + kind + "'"},
 		{Table: "file_link", Key: "id", Where: "file_link.kind = '" + kind + "'"},
 	}
 }

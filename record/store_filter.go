@@ -8,6 +8,7 @@ import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/day"
 	"xiaoguan/base/page"
+	"xiaoguan/record/dict"
 )
 
 // today is the organisation's day.
@@ -55,6 +56,15 @@ func (l *lister) within(c *Column, op page.Op, from, to day.Day) {
 		return
 	}
 	l.add(all.text, all.args...)
+}
+
+// under keeps rows whose text means the value's entry of the column's dictionary, or one below it.
+func (l *lister) under(c *Column, text string) error {
+	if _, err := readValue(c, l.actor, text); err != nil {
+		return err
+	}
+	l.add("? IN (?)", bun.Ident(l.typ.Alias+"."+c.In()), bun.List(dict.Of(c.Book).Within(text)))
+	return nil
 }
 
 // holds keeps rows whose text holds the value somewhere; what means something to LIKE is taken as written.

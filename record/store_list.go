@@ -2,14 +2,12 @@ package record
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"strings"
 
 	"github.com/uptrace/bun"
 
 	"xiaoguan/base/actor"
-	"xiaoguan/base/id"
 	"xiaoguan/base/page"
 	"xiaoguan/store/db"
 )
@@ -112,15 +110,18 @@ func (l *lister) filter(f page.Filter) error {
 	if !ok && f.Op == page.Search && l.typ.Searchable {
 		return l.search(f.Values[0])
 	}
-	if !ok || !c.Filter || !fits(c.Kind, f.Op) {
+	if !ok || !c.Filter || !fits(c.Kind, f.Op) && !(f.Op == page.Under && c.Book != "") {
 		return unknownField("filter", f.Field, l.typ, func(c *Column) bool { return c.Filter })
 	}
 	if err := l.typ.blind(l.actor, c); err != nil {
 		return err
 	}
-	if c.Kind == TagList {
+	switch c.Kind {
+	case TagList:
 		l.tags(f)
 		return nil
+	case Partner:
+		return l.partners(c, f)
 	}
 	return l.compare(c, f)
 }
@@ -149,6 +150,8 @@ func (l *lister) compare(c *Column, f page.Filter) error {
 		return nil
 	case page.Holds:
 		return l.holds(c, f.Values[0])
+	case page.Under:
+		return l.under(c, f.Values[0])
 	case page.In:
 		values := make([]any, len(f.Values))
 		for i, text := range f.Values {
@@ -206,81 +209,11 @@ func (l *lister) where(sel *bun.SelectQuery) *bun.SelectQuery {
 	return sel
 }
 
-// branches is how many groups a list walks one by one before it gives the index up.
-const branches = 12
-
-// split are the groups of the actor's scope where it is better walked group by group, nil where one predicate does.
-func (l *lister) split() []id.ID {
-	groups := l.actor.Below
-	switch l.actor.Can(l.typ.Read) {
-	case actor.Group:
-		groups = []id.ID{l.actor.Group}
-	case actor.Below:
-	default:
-		return nil
-	}
-	if l.pinned || len(groups) > branches {
-		return nil
-	}
-	return groups
-}
-
-// branch selects the rows of one group or owner: it walks an index of its own.
-func (l *lister) branch(model any, column string, value id.ID) *bun.SelectQuery {
-	sel := db.In(l.store.Read().NewSelect().Model(model).ExcludeColumn("*"), l.typ.Alias, l.actor.Org)
-	return l.where(sel.Where("?.? = ?", bun.Ident(l.typ.Alias), bun.Ident(column), value))
-}
-
-// union joins the branches; a row of two of them comes once where distinct.
-func (l *lister) union(parts []*bun.SelectQuery, distinct bool) *bun.SelectQuery {
-	word, args := " UNION ALL ", make([]any, len(parts))
-	if distinct {
-		word = " UNION "
-	}
-	texts := make([]string, len(parts))
-	for i, p := range parts {
-		texts[i], args[i] = fmt.Sprintf("SELECT * FROM (?) AS b%d", i), p
-	}
-	return l.store.Read().NewSelect().TableExpr("("+strings.Join(texts, word)+") AS b", args...)
-}
-
-// first gives the ids, with the columns of the order, of the first limit rows of each group and of the actor's own, where one
-// predicate over all of them would read and sort every row.
-func (l *lister) first(model any, groups []id.ID, limit int64) *bun.SelectQuery {
-	columns := []string{"id"}
-	for _, k := range l.order {
-		if k.column != "id" {
-			columns = append(columns, k.column)
-		}
-	}
-	take := func(sel *bun.SelectQuery) *bun.SelectQuery {
-		return l.sorted(sel.Column(columns...).Limit(limit), l.typ.Alias)
-	}
-	var parts []*bun.SelectQuery
-	for _, g := range groups {
-		parts = append(parts, take(l.branch(model, "group_id", g)))
-	}
-	parts = append(parts, take(l.branch(model, "owner_id", l.actor.Member)))
-	return l.sorted(l.union(parts, true).ColumnExpr("b.id").Limit(limit), "b")
-}
-
-// rows gives a row of nothing for each record of the groups and each of the actor's own elsewhere, up to limit: it stops
-// reading there.
-func (l *lister) rows(model any, groups []id.ID, limit int64) *bun.SelectQuery {
-	var parts []*bun.SelectQuery
-	for _, g := range groups {
-		parts = append(parts, l.branch(model, "group_id", g).ColumnExpr("1"))
-	}
-	column := bun.Ident(l.typ.Alias + ".group_id")
-	own := l.branch(model, "owner_id", l.actor.Member).Where("(? IS NULL OR ? NOT IN (?))", column, column, bun.List(groups)).ColumnExpr("1")
-	return l.union(append(parts, own), false).ColumnExpr("1").Limit(limit)
-}
-
 // select_ builds the page's statement.
 func (l *lister) select_(model any) *bun.SelectQuery {
 	sel, limit := l.store.Read().NewSelect().Model(model), int64(l.query.Limit+1)
-	if groups := l.split(); groups != nil {
-		return l.sorted(db.In(sel, l.typ.Alias, l.actor.Org).Where("?.id IN (?)", bun.Ident(l.typ.Alias), l.first(model, groups, limit)), l.typ.Alias)
+	if arms := l.arms(); arms != nil {
+		return l.sorted(db.In(sel, l.typ.Alias, l.actor.Org).Where("?.id IN (?)", bun.Ident(l.typ.Alias), l.first(model, arms, limit)), l.typ.Alias)
 	}
 	sel = l.where(db.Visible(sel, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
 	return l.sorted(sel, l.typ.Alias).Limit(limit)
@@ -290,8 +223,8 @@ func (l *lister) select_(model any) *bun.SelectQuery {
 func (l *lister) count(model any) (n int, err error) {
 	l.conditions = l.conditions[:l.asked]
 	inner := l.store.Read().NewSelect().Model(model).ExcludeColumn("*").ColumnExpr("1").Limit(page.CountCap + 1)
-	if groups := l.split(); groups != nil {
-		inner = l.rows(model, groups, page.CountCap+1)
+	if arms := l.arms(); arms != nil {
+		inner = l.rows(model, arms, page.CountCap+1)
 	} else {
 		inner = l.where(db.Visible(inner, l.typ.Alias, l.actor, l.typ.Read, l.pool && l.typ.sees(l.actor)))
 	}

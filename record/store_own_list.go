@@ -137,7 +137,7 @@ func (f *Field) condition(a *actor.Actor, filter page.Filter) (text string, args
 	switch filter.Op {
 	case page.Empty, page.Filled:
 		return "", nil, nil
-	case page.Search:
+	case page.Search, page.Holds:
 		if f.Type == OwnLongText && f.searched() {
 			return "", nil, nil // the side table has only its beginning: what the search finds in the record stands
 		}

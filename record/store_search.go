@@ -25,7 +25,7 @@ func (l *lister) search(fragment string) error {
 		l.add("1 = 0")
 		return nil
 	}
-	hits, err := search.Find(l.ctx, l.store, search.Query{Org: l.actor.Org, Kinds: []string{l.typ.Kind}, Exact: q.Exact, Prefix: q.Prefix, Owners: ownersOf(l.actor, l.typ), Limit: most})
+	hits, err := findWithin(l.ctx, l.store, l.actor.JoinedFor(l.typ.Read), search.Query{Org: l.actor.Org, Kinds: []string{l.typ.Kind}, Exact: q.Exact, Prefix: q.Prefix, Owners: ownersOf(l.actor, l.typ), Limit: most})
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (s *Searcher) Find(ctx context.Context, store *db.Store, a *actor.Actor, fr
 	}
 	query.Owners = s.owners(a)
 	for range steps {
-		hits, err := search.Find(ctx, store, query)
+		hits, err := findWithin(ctx, store, s.joined(a), query)
 		if err != nil {
 			return nil, false, err
 		}

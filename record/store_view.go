@@ -73,8 +73,8 @@ func pinView(ctx context.Context, tx *db.Tx, a *actor.Actor, v *View) error {
 }
 
 // check says what is wrong with a part of a query over the type, nil for nothing; nothing is read.
-func check(s *db.Store, a *actor.Actor, t *Type, q page.Query) error {
-	l := &lister{store: s, actor: a, typ: t, query: q}
+func check(ctx context.Context, s *db.Store, a *actor.Actor, t *Type, q page.Query) error {
+	l := &lister{ctx: ctx, store: s, actor: a, typ: t, query: q}
 	for _, f := range append(flat(q.Any), q.Filters...) {
 		if f.Op == page.Search && t.Searchable {
 			if c, ok := t.Column(f.Field); !ok || c.Filter && fits(c.Kind, f.Op) {

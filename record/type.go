@@ -23,8 +23,9 @@ const (
 	Ref     ColumnKind = "ref"    // the id of another record
 	Member  ColumnKind = "member" // the id of a member; «me» is the actor
 	Group   ColumnKind = "group"
-	TagList ColumnKind = "tags" // a side table
-	Own     ColumnKind = "own"  // the JSON of a company's own data
+	TagList ColumnKind = "tags"    // a side table
+	Own     ColumnKind = "own"     // the JSON of a company's own data
+	Partner ColumnKind = "partner" // a member in the side table of collaborators; «me» is the actor
 )
 
 // Option is one value of a Choice column.
@@ -50,6 +51,7 @@ type Column struct {
 	Null      string          // what NULL sorts as, for nullable columns that may be sorted
 	Import    bool            // an import may fill it
 	Aliases   []string        // other titles it goes by in customers' files
+	Book      string          // the dictionary (package dict) its texts come from; "" = none
 }
 
 // Type declares a record type.

@@ -27,7 +27,7 @@ type BrokenPart struct {
 }
 
 // Broken names the parts of a view that are no longer valid, each judged by itself.
-func (s *Views) Broken(a *actor.Actor, kind string, spec *ViewSpec) []BrokenPart {
+func (s *Views) Broken(ctx context.Context, a *actor.Actor, kind string, spec *ViewSpec) []BrokenPart {
 	t, err := s.typeOf(a, kind)
 	if err != nil {
 		return nil
@@ -36,7 +36,7 @@ func (s *Views) Broken(a *actor.Actor, kind string, spec *ViewSpec) []BrokenPart
 	judge := func(part, text string, l web.List) {
 		q, err := l.Query()
 		if err == nil {
-			err = check(s.Dir.Of(a.Org), a, t, q)
+			err = check(ctx, s.Dir.Of(a.Org), a, t, q)
 		}
 		if f, wrong := fault.Of(err); wrong && len(f.Fields) > 0 {
 			out = append(out, BrokenPart{part, text, f.Fields[0].What.In(a.Lang), f.Fields[0].Want.In(a.Lang), err})
@@ -91,7 +91,7 @@ func (s *Views) Show(ctx context.Context, a *actor.Actor, v *View) (*SavedView, 
 		spec.Columns = []ViewColumn{}
 	}
 	out := &SavedView{ID: v.ID, Kind: v.Kind, Name: v.Name, Owner: ViewRef{v.Owner, crowd.Name(v.Owner)}, Shared: v.Shared, Spec: spec, Pinned: v.Pinned, Default: v.Default,
-		Broken: s.Broken(a, v.Kind, &spec), Edit: mayEditView(a, v) == nil, Version: v.Version}
+		Broken: s.Broken(ctx, a, v.Kind, &spec), Edit: mayEditView(a, v) == nil, Version: v.Version}
 	if v.Shared == SharedGroup {
 		out.Group = &ViewRef{v.Group, crowd.GroupName(v.Group)}
 	}

@@ -11,7 +11,7 @@ import (
 
 // List is the query part of every list route; embed it in the input.
 type List struct {
-	Filter []string `query:"filter,explode" doc:"field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group" maxItems:"30"`
+	Filter []string `query:"filter,explode" doc:"field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group" maxItems:"30"`
 	Or     []string `query:"or,explode" doc:"group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold" maxItems:"30"`
 	Sort   string   `query:"sort" doc:"fields, comma separated, - for descending" maxLength:"200"`
 	Cursor string   `query:"cursor" doc:"next of the page before" maxLength:"1000"`

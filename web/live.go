@@ -89,7 +89,7 @@ func (k *Kit) follow(s *stream, r *http.Request, entries <-chan []*journal.Entry
 func (s *stream) decides(batch []*journal.Entry) bool {
 	return slices.ContainsFunc(batch, func(e *journal.Entry) bool {
 		p, watched := s.watch[e.SubjectKind]
-		return watched && (p == Everybody || e.Subject == s.actor.Member)
+		return watched && (p == Everybody || e.Subject == s.actor.Member || p == Owner && e.Owner == s.actor.Member)
 	})
 }
 
@@ -159,7 +159,7 @@ func (s *stream) may(e *journal.Entry) bool {
 	case p == Everybody || e.Subject == s.actor.Member:
 		return true
 	}
-	return s.actor.Reaches(p, e.Owner, e.Group) || e.Owner.IsZero() && s.actor.Can(actor.LeadClaim) != actor.None && e.SubjectKind == "lead"
+	return s.actor.ReachesRecord(p, e.Subject, e.Owner, e.Group) || e.Owner.IsZero() && s.actor.Can(actor.LeadClaim) != actor.None && e.SubjectKind == "lead"
 }
 
 func (s *stream) write(text string) error {

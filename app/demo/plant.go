@@ -65,6 +65,7 @@ type field struct {
 	people  []*actor.Actor
 	no      *db.Numbers
 	made    *Made
+	own     []*record.Field // of leads, as ownFields
 }
 
 func (f *field) clock() time.Time { return f.at.UTC().Truncate(time.Microsecond) }
@@ -86,6 +87,9 @@ func (p *Planter) Plant(ctx context.Context, size Size) (*Made, error) {
 	f.touches = &followup.Service{Dir: p.Dir, IDs: f.ids, Now: f.clock, Catalogues: f.cat, Leads: f.leads}
 	if err := f.staff(ctx, p); err != nil {
 		return nil, fmt.Errorf("demo: people: %w", err)
+	}
+	if err := f.declare(ctx, p); err != nil {
+		return nil, fmt.Errorf("demo: fields: %w", err)
 	}
 	for i, one := range f.pursuits() {
 		if err := f.lead(ctx, one); err != nil {
@@ -195,7 +199,10 @@ func (f *field) lead(ctx context.Context, p *pursuit) error {
 		return err
 	}
 	n := &lead.New{No: no, Name: p.company, ContactName: p.contact, ContactTitle: p.title, Phone: p.phone, Source: p.source, Region: p.city, Industry: p.trade, Mode: cat.Modes[0].ID,
-		Tags: []string{p.need}, ExpectedAmount: money.Fen(p.amount), IntakeAt: f.clock(), Cause: "demo"}
+		Tags: []string{p.need}, ExpectedAmount: money.Fen(p.amount), IntakeAt: f.clock(), Cause: "demo", Own: f.ownOf(no)}
+	if err := n.Check(cat, f.admin); err != nil {
+		return err
+	}
 	who := f.admin
 	if p.owner >= 0 {
 		who = f.people[p.owner]

@@ -12,7 +12,7 @@ import (
 
 // tables hold an organisation's rows, those that point at others first.
 var tables = []string{
-	"approval_step", "approval", "approval_rule", "notice", "notice_setting", "absence",
+	"collaborator", "probe", "approval_step", "approval", "approval_rule", "notice", "notice_setting", "absence",
 	"view_pin", "saved_view", "bulk_item", "bulk_batch", "bin_item", "own_value", "own_field", "word",
 	"touch", "lead_tag", "match_item", "match_batch", "match_setting", "import_problem", "import", "lead_stat", "lead_board", "owner_spell", "external_id", "lead",
 	"contact_point", "customer_contact", "contact", "customer_tag", "customer_key", "customer", "member_tag", "tag", "membership", "member", "group_parent", "team_group",

@@ -62,9 +62,10 @@ type Actor struct {
 	Below    []id.ID // that group and all groups under it
 	Grants   map[Permission]Scope
 	Masks    Masks
-	Zone     string // the organisation's time zone
-	Request  string // request id, for the journal
-	Lang     string // "zh" or "en"
+	Joined   *Joined // what the member collaborates on; nil: nothing
+	Zone     string  // the organisation's time zone
+	Request  string  // request id, for the journal
+	Lang     string  // "zh" or "en"
 }
 
 // Can is the scope granted for a permission, None when not granted.

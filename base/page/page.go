@@ -16,11 +16,12 @@ const (
 	Empty  Op = "empty"
 	Filled Op = "has"
 	Search Op = "q"
-	Holds  Op = "like" // the text holds the value, as written
+	Holds  Op = "like"  // the text holds the value, as written
+	Under  Op = "under" // the text means the value's entry of the dictionary, or one below it
 )
 
 // Ops lists the operations, for the message that says what would be right.
-var Ops = []Op{Eq, Ne, In, Lt, Le, Gt, Ge, Empty, Filled, Search, Holds}
+var Ops = []Op{Eq, Ne, In, Lt, Le, Gt, Ge, Empty, Filled, Search, Holds, Under}
 
 // Filter keeps the rows whose field compares so; In has several values, Empty and Filled none.
 type Filter struct {

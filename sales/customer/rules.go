@@ -78,12 +78,12 @@ type CustomerVerdict struct {
 }
 
 // acts judges what the actor may do on a customer of this owner and group.
-func acts(a *actor.Actor, owner, group id.ID) map[string]CustomerVerdict {
+func acts(a *actor.Actor, customer, owner, group id.ID) map[string]CustomerVerdict {
 	may := func(p actor.Permission) CustomerVerdict {
 		switch {
 		case a.Can(p) == actor.None:
 			return CustomerVerdict{Why: label("你的角色不能做这件事", "Your role may not do this").In(a.Lang)}
-		case !a.Reaches(p, owner, group):
+		case !a.ReachesRecord(p, customer, owner, group):
 			return CustomerVerdict{Why: label("这个客户不归你管", "This customer is not yours").In(a.Lang)}
 		}
 		return CustomerVerdict{OK: true}

@@ -3,6 +3,7 @@ package customer
 import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/id"
+	"xiaoguan/record"
 	"xiaoguan/sales/team"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
@@ -15,4 +16,5 @@ type Service struct {
 	Now     clock.Clock
 	Journal *journal.Journal
 	Team    *team.Service
+	Probes  *record.Probes // watches over what duplicates tell; nil: nobody
 }

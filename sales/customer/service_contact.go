@@ -127,7 +127,7 @@ func (s *Service) Reveal(ctx context.Context, a *actor.Actor, customer, contact 
 		if err != nil {
 			return err
 		}
-		if !a.Reaches(actor.LeadReveal, c.Owner, c.Group) {
+		if !a.ReachesRecord(actor.LeadReveal, c.ID, c.Owner, c.Group) {
 			return fault.ErrForbidden.New()
 		}
 		if err := record.MayReveal(a, Kind, actor.Phone); err != nil {

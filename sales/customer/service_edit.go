@@ -8,6 +8,7 @@ import (
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
 	"xiaoguan/store/search"
@@ -44,11 +45,17 @@ type CustomerPatch struct {
 }
 
 func (p *CustomerPatch) apply(f *sheet) {
-	for _, c := range []struct{ from, to *string }{{p.Name, &f.Name}, {p.CreditCode, &f.CreditCode}, {p.Industry, &f.Industry}, {p.Region, &f.Region},
+	for _, c := range []struct{ from, to *string }{{p.Name, &f.Name}, {p.CreditCode, &f.CreditCode},
 		{p.Phone, &f.phone}, {p.Email, &f.email}, {p.Wechat, &f.wechat}} {
 		if c.from != nil {
 			*c.to = *c.from
 		}
+	}
+	if p.Industry != nil {
+		f.Industry = dict.Industries().Canon(*p.Industry)
+	}
+	if p.Region != nil {
+		f.Region = dict.Regions().Canon(*p.Region)
 	}
 	if p.Parent != nil {
 		f.Parent = *p.Parent
@@ -63,14 +70,18 @@ func (p *CustomerPatch) apply(f *sheet) {
 func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*CustomerDetail, error) {
 	now := s.Now()
 	f := &sheet{phone: n.Phone, email: n.Email, wechat: n.Wechat, tags: n.Tags, Customer: Customer{Org: a.Org, ID: s.IDs.New(), Kind: n.Kind, Name: n.Name,
-		CreditCode: n.CreditCode, Industry: n.Industry, Region: n.Region, Parent: n.Parent, Version: 1, CreatedAt: now, UpdatedAt: now}}
+		CreditCode: n.CreditCode, Industry: dict.Industries().Canon(n.Industry), Region: dict.Regions().Canon(n.Region), Parent: n.Parent, Version: 1, CreatedAt: now, UpdatedAt: now}}
 	if a.Can(actor.CustomerEdit) != actor.All {
 		f.Owner, f.Group = a.Member, a.Group
 	}
 	k, err := f.clean()
+	if err == nil {
+		err = s.mayProbe(ctx, a)
+	}
 	if err != nil {
 		return nil, err
 	}
+	var met *Customer
 	err = s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		if err := s.checkParent(ctx, tx, a, &f.Customer); err != nil {
 			return err
@@ -79,7 +90,7 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		if f.Custom, err = s.Team.Catalogues.JudgeOwn(ctx, tx, a, Kind, "", n.Own, true); err != nil {
 			return err
 		}
-		if err := s.claimOrRefuse(ctx, tx, a, &f.Customer, k.keys); err != nil {
+		if met, err = s.claimOrRefuse(ctx, tx, a, &f.Customer, k.keys); err != nil {
 			return err
 		}
 		points := pointsOf(a.Org, Kind, f.ID, f.phone, f.email, f.wechat)
@@ -101,7 +112,7 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 		return search.Put(tx, a.Org, document(&f.Customer, points, words, true))
 	})
 	if err != nil {
-		return nil, err
+		return nil, s.watched(ctx, a, met, err)
 	}
 	return s.Get(ctx, a, f.ID)
 }
@@ -111,6 +122,10 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 	if err := mayWritePoints(a, p.Phone, p.Email, p.Wechat); err != nil {
 		return nil, err
 	}
+	if err := s.mayProbe(ctx, a); err != nil {
+		return nil, err
+	}
+	var met *Customer
 	err := s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		before, err := s.hold(ctx, tx, a, customer)
 		if err != nil {
@@ -134,7 +149,7 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 				return err
 			}
 		}
-		if err := s.claimOrRefuse(ctx, tx, a, &after.Customer, without(k.keys, was.keys)); err != nil {
+		if met, err = s.claimOrRefuse(ctx, tx, a, &after.Customer, without(k.keys, was.keys)); err != nil {
 			return err
 		}
 		if err := freeKeys(ctx, tx, a.Org, customer, without(was.keys, k.keys)); err != nil {
@@ -146,7 +161,7 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 		return s.save(ctx, tx, a, before, &after)
 	})
 	if err != nil {
-		return nil, err
+		return nil, s.watched(ctx, a, met, err)
 	}
 	return s.Get(ctx, a, customer)
 }

@@ -47,13 +47,16 @@ func (s *Service) checkParent(ctx context.Context, tx *db.Tx, a *actor.Actor, c 
 	return wrong("上级层数太多，最多 10 层", "Too many levels, at most 10")
 }
 
-// claimOrRefuse takes the keys for a customer or refuses it as a duplicate of who has one.
-func (s *Service) claimOrRefuse(ctx context.Context, tx *db.Tx, a *actor.Actor, c *Customer, keys []string) error {
+// claimOrRefuse takes the keys for a customer or refuses it as a duplicate of the one that is met.
+func (s *Service) claimOrRefuse(ctx context.Context, tx *db.Tx, a *actor.Actor, c *Customer, keys []string) (met *Customer, err error) {
 	holder, err := s.claim(ctx, tx, c, keys)
 	if err != nil || holder == c.ID {
-		return err
+		return nil, err
 	}
-	return s.duplicate(ctx, tx, a, holder)
+	if met, err = rowOf(ctx, tx, a.Org, holder); err != nil {
+		return nil, err
+	}
+	return met, s.duplicate(ctx, a, met)
 }
 
 // CustomerDuplicate is what is told of a customer that is there already: to who may not see it, the owner and its age only.
@@ -66,11 +69,7 @@ type CustomerDuplicate struct {
 }
 
 // duplicate is the refusal that names who owns the customer already there.
-func (s *Service) duplicate(ctx context.Context, tx *db.Tx, a *actor.Actor, holder id.ID) error {
-	c, err := rowOf(ctx, tx, a.Org, holder)
-	if err != nil {
-		return err
-	}
+func (s *Service) duplicate(ctx context.Context, a *actor.Actor, c *Customer) error {
 	people, err := s.Team.People(ctx, a.Org)
 	if err != nil {
 		return err
@@ -88,8 +87,27 @@ func (s *Service) duplicate(ctx context.Context, tx *db.Tx, a *actor.Actor, hold
 	if who != "" {
 		who = " (" + who + ")"
 	}
-	if a.Reaches(actor.CustomerRead, c.Owner, c.Group) {
+	if a.ReachesRecord(actor.CustomerRead, c.ID, c.Owner, c.Group) {
 		d.ID, d.Name = c.ID, c.Name
 	}
 	return ErrDuplicate.New(fault.Args{"who": who}).With("duplicate", d)
+}
+
+// mayProbe refuses whoever was told of others' customers too often.
+func (s *Service) mayProbe(ctx context.Context, a *actor.Actor) error {
+	if s.Probes == nil {
+		return nil
+	}
+	return s.Probes.May(ctx, a, actor.CustomerRead)
+}
+
+// watched counts and journals a refusal that told of a customer out of the actor's reach.
+func (s *Service) watched(ctx context.Context, a *actor.Actor, met *Customer, err error) error {
+	if s.Probes == nil || met == nil || !ErrDuplicate.Is(err) || a.ReachesRecord(actor.CustomerRead, met.ID, met.Owner, met.Group) {
+		return err
+	}
+	if failed := s.Probes.Told(ctx, a, Kind, met.ID, met.Owner, met.Group); failed != nil {
+		return failed
+	}
+	return err
 }

@@ -139,7 +139,7 @@ func (s *Service) Get(ctx context.Context, a *actor.Actor, customer id.ID) (*Cus
 	}
 	mine := own[customer]
 	d := &CustomerDetail{CustomerView: viewOf(c, people, tags[customer]), PhoneMasked: record.Veil(a, Kind, actor.Phone, mine[Phone]),
-		HasPhone: record.Has(a, Kind, actor.Phone, mine[Phone]), EmailMasked: record.Veil(a, Kind, actor.Email, mine[Email]), Wechat: record.Veil(a, Kind, actor.Wechat, mine[Wechat]), Contacts: []ContactView{}, Can: acts(a, c.Owner, c.Group)}
+		HasPhone: record.Has(a, Kind, actor.Phone, mine[Phone]), EmailMasked: record.Veil(a, Kind, actor.Email, mine[Email]), Wechat: record.Veil(a, Kind, actor.Wechat, mine[Wechat]), Contacts: []ContactView{}, Can: acts(a, c.ID, c.Owner, c.Group)}
 	for i := range contacts {
 		d.Contacts = append(d.Contacts, contactView(a, &contacts[i], theirs[contacts[i].ID]))
 	}

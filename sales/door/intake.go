@@ -19,6 +19,7 @@ type Service struct {
 	Catalogues *record.Catalogues
 	Team       *team.Service
 	Leads      *lead.Service
+	Probes     *record.Probes  // watches over what duplicates tell; nil: nobody
 	Match      *match.Service  // matches what an import brought
 	Imports    *record.Imports // nil: files are not taken in
 }

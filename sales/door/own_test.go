@@ -112,4 +112,14 @@ func TestImportTellsWhatANewLeadNeeds(t *testing.T) {
 	})
 }
 
+func TestImportKnowsRegions(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		rows := [][]string{{"公司名称", "城市", "行业"}, {"宁波甲有限公司", "浙江杭州", "C36"}, {"宁波乙有限公司", "杭州市", "汽配"}, {"宁波丙有限公司", "330100", "汽车制造业"}, {"宁波丁有限公司", "Singapore", ""}}
+		counts(t, h.run(t, h.boss, h.upload(t, h.boss, "x.xlsx", book(t, rows), h.b2b, 201)), 4, 4, 0, 0, 0)
+		if n := h.number(t, "SELECT count(*) FROM lead WHERE org_id = ? AND (region = '杭州' OR region = 'Singapore') AND (industry IN ('汽车制造业', '汽配', ''))"); n != 4 {
+			t.Errorf("%d of 4 are as they should be", n)
+		}
+	})
+}
+
 func itoa(v any) string { return string(rune('0' + int(v.(float64)))) }

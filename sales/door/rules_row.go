@@ -13,6 +13,7 @@ import (
 	"xiaoguan/base/money"
 	"xiaoguan/base/text"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 	"xiaoguan/sales/lead"
 )
 
@@ -169,9 +170,9 @@ func (r *reader) text(n *lead.New, c *record.ImportColumn, field, v string) *rec
 	case "source":
 		n.Source = v
 	case "region":
-		n.Region = v
+		n.Region = dict.Regions().Canon(v)
 	case "industry":
-		n.Industry = v
+		n.Industry = dict.Industries().Canon(v)
 	case "chance":
 		n.Chance = lead.Chance(v)
 	case "chance_reason":
@@ -260,6 +261,10 @@ func (r *reader) values(row *record.ImportRow) map[string]string {
 			if n.ExpectedAmount > 0 {
 				cell = n.ExpectedAmount.String()
 			}
+		case "region":
+			cell = n.Region
+		case "industry":
+			cell = n.Industry
 		case fieldTags:
 			cell = strings.Join(n.Tags, "、")
 		case "intake_day":

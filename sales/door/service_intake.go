@@ -50,7 +50,7 @@ func (s *Service) meet(ctx context.Context, tx *db.Tx, a *actor.Actor, n *lead.N
 	if err != nil {
 		return nil, "", err
 	}
-	return nil, "", ErrDuplicate.New().With("duplicate", told)
+	return twin, "", ErrDuplicate.New().With("duplicate", told)
 }
 
 // twin words what the actor may know of the lead in the way.
@@ -67,7 +67,7 @@ func (s *Service) twin(ctx context.Context, a *actor.Actor, l *lead.Lead) (*Twin
 	if row.Group != nil {
 		t.GroupName = row.Group.Name
 	}
-	if a.Reaches(actor.LeadRead, l.Owner, l.Group) || l.Owner.IsZero() && a.Can(actor.LeadClaim) != actor.None {
+	if within(a, l) {
 		t.ID, t.Title = &l.ID, l.Title()
 	}
 	return t, nil
@@ -95,6 +95,11 @@ func (s *Service) Enter(ctx context.Context, a *actor.Actor, n *lead.New, allowD
 	}
 	mode, _ := cat.Mode(n.Mode)
 	n.Prepare(mode.BuyerKind == "company")
+	if s.Probes != nil && !allowDuplicate {
+		if err := s.Probes.May(ctx, a, actor.LeadRead); err != nil {
+			return nil, err
+		}
+	}
 	policy := Tell
 	if allowDuplicate {
 		policy = Create
@@ -112,7 +117,25 @@ func (s *Service) Enter(ctx context.Context, a *actor.Actor, n *lead.New, allowD
 		out, err = s.Leads.Hold(ctx, tx, a, l.ID, actor.LeadRead, true) // known under its external id
 		return err
 	})
-	return out, err
+	return s.watched(ctx, a, out, err)
+}
+
+// watched counts and journals a refusal that told of a lead out of the actor's reach.
+func (s *Service) watched(ctx context.Context, a *actor.Actor, l *lead.Lead, err error) (*lead.Lead, error) {
+	if !ErrDuplicate.Is(err) {
+		return l, err
+	}
+	if s.Probes != nil && !within(a, l) {
+		if failed := s.Probes.Told(ctx, a, lead.Kind, l.ID, l.Owner, l.Group); failed != nil {
+			return nil, failed
+		}
+	}
+	return nil, err
+}
+
+// within reports whether the actor sees the lead anyway.
+func within(a *actor.Actor, l *lead.Lead) bool {
+	return a.ReachesRecord(actor.LeadRead, l.ID, l.Owner, l.Group) || l.Owner.IsZero() && a.Can(actor.LeadClaim) != actor.None
 }
 
 // ownerOf reads whom a new lead is for: "" is the actor himself where he only sells, else nobody; others only within the

@@ -197,3 +197,32 @@ func TestListSaysWhichPartIsWrong(t *testing.T) {
 		}
 	})
 }
+
+// A region is kept as its dictionary has it, however it was written, and a filter by one finds what lies in it; what is in no
+// dictionary stays as it was written and is found by itself.
+func TestRegionsAndWhatLiesInThem(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		for i, region := range []string{"浙江杭州", "330106", "宁波市", "浙江省", "南京市鼓楼区", "新加坡", ""} {
+			h.add(t, New{Name: fmt.Sprintf("公司%d", i), Region: region, Industry: []string{"367", "汽车制造", "软件开发"}[i%3], Owner: h.admin.Member, Cause: "test"})
+		}
+		for _, c := range []struct {
+			filter string
+			want   []string
+		}{
+			{"region:under:浙江", []string{"杭州", "杭州西湖区", "宁波", "浙江"}}, {"region:under:330100", []string{"杭州", "杭州西湖区"}}, {"region:under:江苏省", []string{"南京鼓楼区"}},
+			{"region:under:新加坡", []string{"新加坡"}}, {"region:under:福州鼓楼区", nil}, {"region:eq:宁波", []string{"宁波"}},
+		} {
+			found, err := h.list(t, h.admin, web.List{Filter: []string{c.filter}, Sort: "no", Limit: 50})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, item := range found.Items {
+				got = append(got, item.Region)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s finds %v, want %v", c.filter, got, c.want)
+			}
+		}
+	})
+}

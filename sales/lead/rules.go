@@ -41,7 +41,7 @@ var ErrState = fault.Declare("lead.state", fault.Conflict, "现在不能这样�
 // Acts judges every act a person could do on the lead.
 func Acts(l *Lead, a *actor.Actor) map[string]Verdict {
 	reach := func(p actor.Permission, v Verdict) Verdict {
-		if !a.Reaches(p, l.Owner, l.Group) {
+		if !a.ReachesRecord(p, l.ID, l.Owner, l.Group) {
 			return no("这条线索不归你管", "This lead is not yours")
 		}
 		return v

@@ -8,6 +8,7 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 )
 
 // Why a lead of a bulk edit is left alone.
@@ -51,7 +52,7 @@ func (e *BulkEdit) check(p *fault.Problems, cat *record.Catalogue) {
 
 // apply does the edit to one lead, tags as a list in the row; a text says why the lead is left alone.
 func (e *BulkEdit) apply(l *Lead, a *actor.Actor, cat *record.Catalogue) (skip fault.Text) {
-	if !a.Reaches(actor.LeadWrite, l.Owner, l.Group) {
+	if !a.ReachesRecord(actor.LeadWrite, l.ID, l.Owner, l.Group) {
 		return record.SkipReach
 	}
 	if l.State != Open && (e.StageID != nil || e.Chance != nil || e.NextDue != nil) {
@@ -59,8 +60,8 @@ func (e *BulkEdit) apply(l *Lead, a *actor.Actor, cat *record.Catalogue) (skip f
 	}
 	before := footingOf(l)
 	set(&l.Source, e.Source)
-	set(&l.Region, e.Region)
-	set(&l.Industry, e.Industry)
+	setWord(&l.Region, e.Region, dict.Regions())
+	setWord(&l.Industry, e.Industry, dict.Industries())
 	set(&l.ExpectedAmount, e.ExpectedAmount)
 	set(&l.NextDue, e.NextDue)
 	var p fault.Problems

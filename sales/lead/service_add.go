@@ -13,6 +13,7 @@ import (
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 	"xiaoguan/sales/customer"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
@@ -115,7 +116,7 @@ func (s *Service) row(a *actor.Actor, n *New, mode *record.Mode) *Lead {
 		at = now
 	}
 	l := &Lead{Org: a.Org, ID: n.ID, No: n.No, Name: n.Name, Kind: "new", Mode: mode.ID, Stage: n.Stage, StageTop: 1, State: Open, Chance: n.Chance, ChanceReason: n.ChanceReason,
-		Source: n.Source, ContactName: n.ContactName, ContactTitle: n.ContactTitle, Phone: n.Phone, Email: n.Email, Wechat: n.Wechat, Region: n.Region, Industry: n.Industry,
+		Source: n.Source, ContactName: n.ContactName, ContactTitle: n.ContactTitle, Phone: n.Phone, Email: n.Email, Wechat: n.Wechat, Region: dict.Regions().Canon(n.Region), Industry: dict.Industries().Canon(n.Industry),
 		ExpectedAmount: n.ExpectedAmount, Customer: n.Customer, IdleSince: at, NextDue: n.NextDue, NextTime: n.NextTime, NextNote: n.NextNote,
 		IntakeAt: at, IntakeDay: day.Of(at, clock.Zone(a.Zone)), TagList: strings.Join(n.Tags, ","), Import: n.Import, Version: 1, CreatedBy: a.Member, CreatedAt: now, UpdatedAt: now}
 	if l.ID.IsZero() {

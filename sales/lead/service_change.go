@@ -12,6 +12,7 @@ import (
 	"xiaoguan/base/id"
 	"xiaoguan/base/money"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 	"xiaoguan/store/db"
 	"xiaoguan/store/journal"
 )
@@ -82,8 +83,8 @@ func (s *Service) Edit(ctx context.Context, a *actor.Actor, lead id.ID, p *Patch
 		set(&l.Email, p.Email)
 		set(&l.Wechat, p.Wechat)
 		set(&l.Source, p.Source)
-		set(&l.Region, p.Region)
-		set(&l.Industry, p.Industry)
+		setWord(&l.Region, p.Region, dict.Regions())
+		setWord(&l.Industry, p.Industry, dict.Industries())
 		set(&l.NextTime, p.NextTime)
 		set(&l.NextNote, p.NextNote)
 		set(&l.ExpectedAmount, p.ExpectedAmount)
@@ -100,6 +101,13 @@ func (s *Service) Edit(ctx context.Context, a *actor.Actor, lead id.ID, p *Patch
 		}
 		return s.judge(cat, a, l, p)
 	})
+}
+
+// setWord takes a word over as its dictionary has it.
+func setWord(field, value *string, book *dict.Book) {
+	if value != nil {
+		*field = book.Canon(strings.TrimSpace(*value))
+	}
 }
 
 func set[T any](field *T, value *T) {

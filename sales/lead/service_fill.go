@@ -9,6 +9,7 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/record"
+	"xiaoguan/record/dict"
 	"xiaoguan/store/db"
 )
 
@@ -26,8 +27,8 @@ func (s *Service) Fill(ctx context.Context, tx *db.Tx, a *actor.Actor, there *Le
 	lack(&l.Phone, n.Phone)
 	lack(&l.Email, n.Email)
 	lack(&l.Wechat, n.Wechat)
-	lack(&l.Region, n.Region)
-	lack(&l.Industry, n.Industry)
+	lack(&l.Region, dict.Regions().Canon(n.Region))
+	lack(&l.Industry, dict.Industries().Canon(n.Industry))
 	lack(&l.Source, n.Source)
 	if l.ExpectedAmount == 0 {
 		l.ExpectedAmount = n.ExpectedAmount

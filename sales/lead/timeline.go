@@ -108,6 +108,9 @@ func (v *Viewer) told(c journal.Change) (Told, bool) {
 		why, _ := c.After.(string)
 		return Told{Field: c.Field, Label: reasonWhy.In(v.actor.Lang), After: why}, why != ""
 	}
+	if c.Field == record.RightField {
+		return Told{Field: c.Field, Label: record.RightLabel.In(v.actor.Lang), Before: record.RightWord(c.Before).In(v.actor.Lang), After: record.RightWord(c.After).In(v.actor.Lang)}, true
+	}
 	column, ok := Type.Column(c.Field)
 	if !ok || column.Kind == record.Own || column.Kind == record.Ref && column.Name != "stage_id" {
 		return Told{}, false
@@ -139,7 +142,7 @@ func (v *Viewer) words(c *record.Column, value any) string {
 		return st.Name
 	}
 	switch c.Kind {
-	case record.Member:
+	case record.Member, record.Partner:
 		if m, ok := v.people.Member(parse(s)); ok {
 			return m.Name
 		}

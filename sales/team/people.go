@@ -21,6 +21,7 @@ type People struct {
 	roles        []*Role
 	calendar     *day.Calendar
 	absences     []*Absence
+	joined       map[id.ID]*actor.Joined
 }
 
 // Member finds a member, also one who has left.
@@ -89,7 +90,7 @@ func (p *People) actorOf(identity, session id.ID) (*actor.Actor, bool) {
 		return nil, false
 	}
 	a := &actor.Actor{Org: p.Organisation.ID, Member: m.ID, Identity: identity, Session: session, Name: m.Name, Role: m.Role, Group: m.Group,
-		Grants: m.Grants, Zone: p.Organisation.Zone}
+		Grants: m.Grants, Zone: p.Organisation.Zone, Joined: p.joined[m.ID]}
 	if g, ok := p.groups[m.Group]; ok {
 		a.Below = slices.Clone(g.Below)
 	}

@@ -60,5 +60,8 @@ func (s *Service) Forget(org id.ID) {
 	s.sessions.drop(func(k session) bool { return k.Org == org })
 }
 
+// Changed is changed for what stands in other rooms and decides what members may: on what they collaborate.
+func (s *Service) Changed(tx *db.Tx, org id.ID) { s.changed(tx, org) }
+
 // changed drops what is kept of an organisation once the transaction is committed.
 func (s *Service) changed(tx *db.Tx, org id.ID) { tx.After(func() { s.people.drop(org) }) }

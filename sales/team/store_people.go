@@ -8,6 +8,7 @@ import (
 	"xiaoguan/base/clock"
 	"xiaoguan/base/day"
 	"xiaoguan/base/id"
+	"xiaoguan/record"
 	"xiaoguan/store/db"
 )
 
@@ -33,6 +34,9 @@ func readPeople(ctx context.Context, dir *db.Directory, org id.ID) (*People, err
 		return nil, err
 	}
 	if p.absences, err = readAbsences(ctx, s, org, day.Of(s.Clock(), nil).Add(-1)); err != nil {
+		return nil, err
+	}
+	if p.joined, err = record.JoinsOf(ctx, s, org); err != nil {
 		return nil, err
 	}
 	own, err := readOwnDays(ctx, s, org)

@@ -13,7 +13,8 @@ func In(q *bun.SelectQuery, alias string, org id.ID) *bun.SelectQuery {
 }
 
 // Visible turns the actor and the scope of the permission into the predicate on rows with owner_id and group_id: the one
-// place where access becomes SQL. unowned widens it to rows that nobody owns (the pool), for whoever may take those.
+// place where access becomes SQL. It is widened by the rows the actor collaborates on and, with unowned, by those that nobody owns (the pool),
+// for whoever may take them.
 func Visible(q *bun.SelectQuery, alias string, a *actor.Actor, p actor.Permission, unowned bool) *bun.SelectQuery {
 	text, args := Predicate(alias, a, p, unowned)
 	return q.Where(text, args...)
@@ -34,6 +35,9 @@ func Predicate(alias string, a *actor.Actor, p actor.Permission, unowned bool) (
 		text, args = "?.owner_id = ?", []any{name, a.Member}
 	default:
 		return "?.org_id = ? AND 1 = 0", org
+	}
+	if joined := a.JoinedFor(p); len(joined) > 0 {
+		text, args = text+" OR ?.id IN (?)", append(args, name, bun.List(joined))
 	}
 	if unowned {
 		text, args = text+" OR ?.owner_id IS NULL", append(args, name)

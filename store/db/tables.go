@@ -28,6 +28,8 @@ var Tables = map[string]Class{
 
 	"saved_view": Tenant, "view_pin": Tenant, "bulk_batch": Tenant, "bulk_item": Tenant, "bin_item": Tenant,
 
+	"collaborator": Tenant, "probe": Tenant,
+
 	"own_field": Tenant, "own_value": Tenant, "word": Tenant,
 
 	"search_doc": Index, "search_text": Index,

@@ -35,6 +35,7 @@ type Query struct {
 	Exact  []string
 	Prefix []string
 	Owners []id.ID // only these owners' records, the zero id being nobody's; empty: all
+	Within []id.ID // only these records, which are then looked up one by one; empty: all
 	Limit  int
 	Before int64 // the No of the last hit of the page before, 0 for the first page
 }
@@ -123,12 +124,20 @@ func Find(ctx context.Context, s *db.Store, q Query) ([]Hit, error) {
 	if s.Engine == db.Postgres {
 		sel = s.Read().NewSelect().TableExpr("search_doc AS d").Where("d.tokens @@ CAST(? AS tsquery)", q.expression(" & ", " | ", ":*", ""))
 	} else {
-		sel = s.Read().NewSelect().TableExpr("search_text AS x").Join("CROSS JOIN search_doc AS d ON d.no = x.rowid").
-			Where("x.search_text MATCH ?", q.expression(" AND ", " OR ", "*", `"`))
+		sel = s.Read().NewSelect()
+		if len(q.Within) == 0 {
+			sel = sel.TableExpr("search_text AS x").Join("CROSS JOIN search_doc AS d ON d.no = x.rowid")
+		} else {
+			sel = sel.TableExpr("search_doc AS d").Join("CROSS JOIN search_text AS x ON x.rowid = d.no")
+		}
+		sel = sel.Where("x.search_text MATCH ?", q.expression(" AND ", " OR ", "*", `"`))
 	}
 	sel = sel.Column("d.kind", "d.id", "d.no").Where("d.org_id = ?", q.Org)
 	if len(q.Kinds) > 0 {
 		sel = sel.Where("d.kind IN (?)", bun.List(q.Kinds))
+	}
+	if len(q.Within) > 0 {
+		sel = sel.Where("d.id IN (?)", bun.List(q.Within))
 	}
 	order := "d.no DESC"
 	if s.Engine == db.SQLite {

@@ -92,6 +92,7 @@ export const words = {
   addSource: (name: string) => post('/source-words', { body: { name } }),
   changeSource: (id: string, body: S['ChangeSourceBody']) => patch('/source-words/{id}', { path: { id }, body }),
   removeSource: (id: string) => del('/source-words/{id}', { path: { id } }),
+  dictionary: (book: 'region' | 'industry', q: string) => get('/dictionary', { query: { book, q } }),
   touchKinds: () => get('/touch-kinds'),
   setTouchKind: (key: string, body: S['RecordWordDraft']) => put('/touch-kinds/{key}', { path: { key }, body }),
   reasons: (kind: T.Reason['kind']) => get('/reasons', { query: { kind, archived: true } }),

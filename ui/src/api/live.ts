@@ -32,7 +32,7 @@ export function openLive(client: QueryClient): () => void {
   source.addEventListener('change', (event) => {
     const change = JSON.parse((event as MessageEvent<string>).data) as LiveChange;
     // What one may see has changed: ask for everything anew.
-    if (change.subject_kind === 'role') all = true;
+    if (change.subject_kind === 'role' || change.subject_kind === 'collaboration') all = true;
     for (const key of touches[change.subject_kind] ?? []) stale.add(key);
     // Many rows changed by one act arrive together: ask once, soon.
     timer ??= setTimeout(flush, 250);

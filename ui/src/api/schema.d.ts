@@ -176,57 +176,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What has been deleted, the youngest first */
-        get: operations["list-bin"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bin/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Bring deleted records back as they were */
-        post: operations["restore-from-bin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bin/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Delete a record for good */
-        delete: operations["erase-from-bin"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/bulk/{id}/undo": {
         parameters: {
             query?: never;
@@ -279,6 +228,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collaborators/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works along on a record */
+        get: operations["list-collaborators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collaborators/{kind}/{id}/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a collaborator or change what he may */
+        put: operations["set-collaborator"];
+        post?: never;
+        /** Take a collaborator out, or leave */
+        delete: operations["remove-collaborator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -308,23 +292,6 @@ export interface paths {
         put?: never;
         /** Enter a customer */
         post: operations["create-customer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/customers/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move records into the bin, or say what would be moved */
-        post: operations["delete-customers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,6 +380,23 @@ export interface paths {
         post: operations["make-demo"];
         /** Remove the demo company one is in */
         delete: operations["remove-demo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regions (GB/T 2260) or industries (GB/T 4754) by a part of their name or by code */
+        get: operations["search-dictionary"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -775,23 +759,6 @@ export interface paths {
         put?: never;
         /** Change fields and tags of several leads, or say what would change */
         post: operations["bulk-edit-leads"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move records into the bin, or say what would be moved */
-        post: operations["delete-leads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2275,16 +2242,6 @@ export interface components {
              */
             workdays_left: number;
         };
-        DeleteBody: {
-            /** @description only say what would be deleted */
-            dry?: boolean;
-            /** @description as in lists */
-            filter?: string[];
-            /** @description these records; else those the conditions show */
-            ids?: string[];
-            /** @description as in lists */
-            or?: string[];
-        };
         DoorExternal: {
             id: string;
             system: string;
@@ -2551,6 +2508,20 @@ export interface components {
             remove_tags?: string[];
             source?: string;
             stage_id?: string;
+        };
+        LeadBulkResult: {
+            /** @description to undo it; empty when nothing changed */
+            batch_id: string;
+            /** Format: int64 */
+            changed: number;
+            skipped: components["schemas"]["LeadBulkSkip"][];
+        };
+        LeadBulkSkip: {
+            /** Format: int64 */
+            count: number;
+            /** @description the first of them */
+            ids: string[];
+            why: string;
         };
         LeadHappening: {
             actor: components["schemas"]["LeadRef"] | null;
@@ -3196,7 +3167,7 @@ export interface components {
             /** @description only of records that whoever asks may see */
             changes: components["schemas"]["RecordAuditedChange"][];
             /** @enum {string} */
-            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+            class: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings" | "probed";
             id: string;
             /** @description lead.edited and the like */
             kind: string;
@@ -3212,26 +3183,6 @@ export interface components {
             field: string;
             label: string;
         };
-        RecordBinItem: {
-            /** Format: date-time */
-            deleted_at: string;
-            deleted_by?: components["schemas"]["RecordNamed"];
-            id: string;
-            /** @description lead, customer */
-            kind: string;
-            owner?: components["schemas"]["RecordNamed"];
-            record_id: string;
-            title: string;
-            /**
-             * Format: date-time
-             * @description when it is deleted for good
-             */
-            until: string;
-        };
-        RecordBinOutput: {
-            items: components["schemas"]["RecordBinItem"][];
-            next: string;
-        };
         RecordBrokenPart: {
             /** @description what is wrong */
             message: string;
@@ -3241,19 +3192,21 @@ export interface components {
             text: string;
             want: string;
         };
-        RecordBulkResult: {
-            /** @description to undo it; empty when nothing changed */
-            batch_id: string;
-            /** Format: int64 */
-            changed: number;
-            skipped: components["schemas"]["RecordBulkSkip"][];
+        RecordCollaboratorList: {
+            /** @description whoever asks may add and take out */
+            change: boolean;
+            items: components["schemas"]["RecordCollaboratorView"][];
         };
-        RecordBulkSkip: {
-            /** Format: int64 */
-            count: number;
-            /** @description the first of them */
-            ids: string[];
-            why: string;
+        RecordCollaboratorView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            member: components["schemas"]["RecordExplainedBy"];
+            /** @description whoever asks, who may always leave */
+            mine: boolean;
+            /** @enum {string} */
+            right: "read" | "follow";
+            right_text: string;
         };
         RecordColumnChoice: {
             /** @description its letter */
@@ -3283,6 +3236,18 @@ export interface components {
             /** @description amounts in fen, yes and no as true and false, several values comma separated */
             value: string;
         };
+        RecordDictionaryEntry: {
+            code: string;
+            /** @description as the standard has it */
+            name: string;
+            /** @description what it lies in, from the top; empty at the top */
+            path: string;
+            /** @description as records hold it */
+            text: string;
+        };
+        RecordDictionaryPage: {
+            items: components["schemas"]["RecordDictionaryEntry"][];
+        };
         RecordExample: {
             id: string;
             title: string;
@@ -3305,6 +3270,8 @@ export interface components {
         };
         RecordExplanation: {
             acts: components["schemas"]["RecordExplainedAct"][];
+            /** @description that the owner is away, and who stands in for him in approvals; empty: he is there */
+            away: string;
             fields: components["schemas"]["RecordSeenField"][];
             group: string;
             id: string;
@@ -3315,7 +3282,7 @@ export interface components {
             /** @description empty: nobody, or whoever asks does not see the record */
             owner: string;
             /** @enum {string} */
-            relation: "owner" | "group" | "below" | "nobody" | "elsewhere";
+            relation: "owner" | "collaborator" | "group" | "below" | "nobody" | "elsewhere";
             relation_text: string;
             /** @description empty where whoever asks does not see the record */
             title: string;
@@ -3691,18 +3658,16 @@ export interface components {
         ResetBody: {
             password: string;
         };
-        RestoreBody: {
-            /** @description instead of ids: all of one deletion */
-            batch_id?: string;
-            /** @description items of the bin */
-            ids?: string[];
-        };
         ReturnBody: {
             group_id: string;
         };
         RevealCustomerBody: {
             /** @description absent: the customer's own phone */
             contact_id?: string;
+        };
+        SetCollaboratorBody: {
+            /** @enum {string} */
+            right: "read" | "follow";
         };
         SettingsBody: {
             /** @description kinds one does not want */
@@ -4525,7 +4490,7 @@ export interface operations {
     "list-approvals": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -5060,7 +5025,7 @@ export interface operations {
             query?: {
                 /** @description who did it */
                 actor?: string;
-                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles";
+                class?: "changed" | "revealed" | "exported" | "imported" | "people" | "roles" | "settings" | "probed";
                 /** @description on which kind of record */
                 subject_kind?: string;
                 /** @description on which record */
@@ -5152,310 +5117,6 @@ export interface operations {
             };
         };
     };
-    "list-bin": {
-        parameters: {
-            query?: {
-                /** @description lead, customer; absent: all */
-                kind?: string;
-                /** @description next of the page before */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordBinOutput"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "restore-from-bin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RestoreBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordBulkResult"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "erase-from-bin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description the item of the bin */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
     "undo-bulk": {
         parameters: {
             query?: never;
@@ -5474,7 +5135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordBulkResult"];
+                    "application/json": components["schemas"]["LeadBulkResult"];
                 };
             };
             /** @description Bad Request */
@@ -5880,6 +5541,334 @@ export interface operations {
             };
         };
     };
+    "list-collaborators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "lead" | "customer";
+                /** @description the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCollaboratorList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "set-collaborator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "lead" | "customer";
+                /** @description the record */
+                id: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCollaboratorBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCollaboratorList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "remove-collaborator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "lead" | "customer";
+                /** @description the record */
+                id: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "edit-contact": {
         parameters: {
             query?: never;
@@ -6000,7 +5989,7 @@ export interface operations {
     "list-customers": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -6112,111 +6101,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerDetail"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "delete-customers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordBulkResult"];
                 };
             };
             /** @description Bad Request */
@@ -6989,6 +6873,94 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "search-dictionary": {
+        parameters: {
+            query?: {
+                book?: "region" | "industry";
+                /** @description part of a name, or a code; empty: those at the top */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDictionaryPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8181,7 +8153,7 @@ export interface operations {
     "list-imports": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9240,7 +9212,7 @@ export interface operations {
     "list-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9547,7 +9519,7 @@ export interface operations {
             query: {
                 /** @description stage_id, chance or state */
                 by: string;
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -9658,112 +9630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordBulkResult"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "delete-leads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordBulkResult"];
+                    "application/json": components["schemas"]["LeadBulkResult"];
                 };
             };
             /** @description Bad Request */
@@ -9940,7 +9807,7 @@ export interface operations {
     "summarise-leads": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -12103,7 +11970,7 @@ export interface operations {
     "list-members": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];
@@ -13798,7 +13665,7 @@ export interface operations {
     "list-notices": {
         parameters: {
             query?: {
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
                 /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
                 or?: string[];

@@ -64,5 +64,6 @@ export function addressOf(n: Notice): string {
   if (n.subject_kind === 'approval') return n.count > 1 ? '/approvals' : `/approvals/${n.subject_id}`;
   if (n.subject_kind === 'import') return `/leads/import/${n.subject_id}`;
   if (n.kind === 'lead.taken' || n.count > 1) return '/leads';
+  if (n.subject_kind === 'customer') return `/customers/${n.subject_id}`;
   return `/leads/${n.subject_id}`;
 }

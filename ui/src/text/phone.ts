@@ -1,5 +1,6 @@
 // The phone's dictionary: only the chapters its screens speak.
 import { startWords } from './init';
+import along from './zh/along';
 import approval from './zh/approval';
 import common from './zh/common';
 import day from './zh/day';
@@ -14,6 +15,6 @@ import shell from './zh/shell';
 
 export const startPhoneWords = () =>
   startWords(
-    { approval, common, day, followup, insight, lead, notice, own, phone, session, shell },
+    { along, approval, common, day, followup, insight, lead, notice, own, phone, session, shell },
     async () => (await import('./en')).default,
   );

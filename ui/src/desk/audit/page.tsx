@@ -15,10 +15,10 @@ import { may, useSession } from '../session/use';
 import { useShow } from '../use';
 import { useAuditWords } from './words';
 
-const classes: AuditClass[] = ['changed', 'revealed', 'exported', 'imported', 'people', 'roles'];
+const classes: AuditClass[] = ['changed', 'revealed', 'probed', 'exported', 'imported', 'people', 'roles', 'settings'];
 const kinds = ['lead', 'customer', 'contact', 'member', 'group', 'role', 'import', 'organisation'] as const;
 
-function useColumns(): Column<Audited>[] {
+export function useAuditColumns(): Column<Audited>[] {
   const { t } = useTranslation();
   const show = useShow();
   const words = useAuditWords();
@@ -76,7 +76,7 @@ export function AuditPage() {
   const search = useSearch({ from: '/shell/audit' });
   const words = useAuditWords();
   const show = useShow();
-  const columns = useColumns();
+  const columns = useAuditColumns();
   const members = useQuery({ ...membersQuery, enabled: may(session, 'team.read') }).data?.items ?? [];
   const what = classes.includes(search.what as AuditClass) ? (search.what as AuditClass) : undefined;
   const query: AuditQuery = {

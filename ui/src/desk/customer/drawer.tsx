@@ -11,6 +11,7 @@ import { Dot, Drawer, Failed, Waiting } from '../../kit/desk/parts';
 import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
 import { remember } from '../../lib/recent';
+import { Collaborators } from '../along/collaborators';
 import { DeleteButton } from '../bin/delete';
 import { useOwnFacts } from '../own/parts';
 import { useSession } from '../session/use';
@@ -106,6 +107,10 @@ function View({
           {t('common.edit')}
         </Button>
         <DeleteButton kind="customer" ids={[c.id]} onDone={onGone} />
+        <Link to="/settings" search={{ part: 'access', kind: 'customer', id: c.id }} className="btn sm">
+          <Icon name="lock" size={14} />
+          {t('settings.access')}
+        </Link>
       </div>
       <dl className="fl">
         {facts
@@ -117,6 +122,7 @@ function View({
             </div>
           ))}
       </dl>
+      <Collaborators kind="customer" id={c.id} owner={c.owner?.id} />
       <div className="subh">
         <h3>{t('customer.contacts')}</h3>
         <span className="sp" />

@@ -5,6 +5,7 @@ import { Pills } from '../../kit/desk/pills';
 import { changedOwn, type OwnValues, startOwn, withoutOwn } from '../../lib/own';
 import { TagsField } from '../lead/form-parts';
 import { OwnItems, useOwnFields } from '../own/parts';
+import { WordInput } from '../own/word-input';
 
 export type CustomerValues = {
   kind: 'company' | 'person';
@@ -62,10 +63,10 @@ export function CustomerForm(p: {
       </Form.Item>
       <div className="form2">
         <Form.Item name="industry" label={t('customer.industry')}>
-          <Input />
+          <WordInput book="industry" />
         </Form.Item>
         <Form.Item name="region" label={t('customer.region')}>
-          <Input />
+          <WordInput book="region" />
         </Form.Item>
       </div>
       <TagsField label={t('customer.tags')} />

@@ -16,6 +16,7 @@ import { type ColumnChoice, writeColumns } from '../../lib/conditions';
 import { DeleteButton } from '../bin/delete';
 import { chosenColumns } from '../lead/columns';
 import { groupsQuery, membersQuery, tagsQuery } from '../lead/filters';
+import { TagMarks } from '../lead/tag-mark';
 import { useKept } from '../list/kept';
 import { addressOf, sound, specOf, useStanding } from '../list/state';
 import { BrokenNote, SavedTabs, ViewTools } from '../list/views';
@@ -90,7 +91,7 @@ function useColumns(): (Column<Customer> & { label: string })[] {
       title: t('lead.tags'),
       width: 128,
       hover: (c) => c.tags.join(t('common.list')),
-      cell: (c) => <span className="k2">{c.tags.join(t('common.list'))}</span>,
+      cell: (c) => <TagMarks tags={c.tags} />,
     },
     { key: 'group', title: t('lead.group'), width: 96, cell: (c) => c.group?.name ?? '' },
   ];
@@ -119,8 +120,8 @@ function useConditionFields(): Field[] {
         { value: 'person', label: t('customer.person') },
       ],
     },
-    { field: 'industry', label: t('customer.industry'), kind: 'text' },
-    { field: 'region', label: t('customer.region'), kind: 'text' },
+    { field: 'industry', label: t('customer.industry'), kind: 'tree' },
+    { field: 'region', label: t('customer.region'), kind: 'tree' },
     {
       field: 'owner_id',
       label: t('customer.owner'),

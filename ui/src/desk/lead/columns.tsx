@@ -11,6 +11,7 @@ import type { ColumnChoice } from '../../lib/conditions';
 import { may, sees, useSession } from '../session/use';
 import { useShow } from '../use';
 import { modesQuery } from './filters';
+import { TagMarks } from './tag-mark';
 import type { View } from './views';
 import { ChanceMark, chances, useLeadWords } from './words';
 
@@ -202,7 +203,7 @@ export function useLeadColumns(narrow: boolean): Named[] {
       label: t('lead.tags'),
       width: 128,
       hover: (l) => l.tags.join(t('common.list')),
-      cell: (l) => <span className="k2">{l.tags.join(t('common.list'))}</span>,
+      cell: (l) => <TagMarks tags={l.tags} />,
     }),
     named({
       key: 'touches',

@@ -4,7 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
-import { problemText } from '../../api/problem';
+import { Problem, problemText } from '../../api/problem';
 import type { Lead } from '../../api/types';
 import { IconButton } from '../../kit/desk/button';
 import { Dot, Drawer, Facts, Failed, StageBar, Tabs, Waiting } from '../../kit/desk/parts';
@@ -54,6 +54,8 @@ export function LeadDrawer() {
   const [panel, setPanel] = useState<Panel | null>(null);
   const query = useQuery({ queryKey: ['lead', id], queryFn: () => leads.get(id), placeholderData: row });
   const lead = query.data;
+  // What one may no longer see goes from an open screen too, though it was read before.
+  const gone = query.error instanceof Problem && query.error.status === 404;
   const close = () => void navigate({ to: '/leads', search: (s) => s });
   const go = (to?: string) => {
     if (to) void navigate({ to: '/leads/$id', params: { id: to }, search: (s) => s });
@@ -117,7 +119,7 @@ export function LeadDrawer() {
         )
       }
     >
-      {query.isError && !lead ? (
+      {query.isError && (!lead || gone) ? (
         <Failed text={problemText(query.error, t('common.offline'))} />
       ) : !lead ? (
         <Waiting />

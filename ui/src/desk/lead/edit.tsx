@@ -9,6 +9,7 @@ import { EditForm } from '../../kit/desk/form';
 import { parseWan, wan } from '../../lib/money';
 import { changedOwn, startOwn, withoutOwn } from '../../lib/own';
 import { OwnItems, useOwnFields } from '../own/parts';
+import { WordInput } from '../own/word-input';
 import { useLeadActs } from './acts';
 import { AmountField, ChanceFields, SourceField, TagsField } from './form-parts';
 import { type Change, useLeadSave } from './inline';
@@ -95,10 +96,10 @@ export function LeadEditForm({ lead: live, onClose }: PanelProps) {
         <AmountField />
         <SourceField />
         <Form.Item name="industry" label={t('lead.industry')}>
-          <Input />
+          <WordInput book="industry" />
         </Form.Item>
         <Form.Item name="region" label={t('lead.region')}>
-          <Input />
+          <WordInput book="region" />
         </Form.Item>
       </div>
       <TagsField />

@@ -3,9 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../api/types';
 import { Button } from '../../kit/desk/button';
+import { Collaborators } from '../along/collaborators';
 import { DeleteButton } from '../bin/delete';
 import { useOwnFacts } from '../own/parts';
 import { useShow } from '../use';
+import { TagMarks } from './tag-mark';
 import { useLeadWords } from './words';
 
 export function LeadFacts({ lead, onEdit, onGone }: { lead: Lead; onEdit: () => void; onGone: () => void }) {
@@ -14,7 +16,7 @@ export function LeadFacts({ lead, onEdit, onGone }: { lead: Lead; onEdit: () => 
   const words = useLeadWords();
   const own = useOwnFacts('lead');
   const company = lead.customer_id ? <CustomerLink id={lead.customer_id} name={lead.name} /> : lead.name;
-  const tags = lead.tags.length ? <Tags all={lead.tags} /> : '';
+  const tags = lead.tags.length ? <TagMarks tags={lead.tags} /> : '';
   const rows: [string, React.ReactNode][] = [
     [t('lead.company'), company],
     [t('lead.contact'), [lead.contact_name, lead.contact_title].filter(Boolean).join(' ')],
@@ -41,6 +43,7 @@ export function LeadFacts({ lead, onEdit, onGone }: { lead: Lead; onEdit: () => 
           <FactRow key={label} label={label} value={value || <span className="k3">{t('common.empty')}</span>} />
         ))}
       </dl>
+      <Collaborators kind="lead" id={lead.id} owner={lead.owner?.id} />
       <p className="moreline">
         <Button small blocked={lead.can?.edit?.ok === false && lead.can.edit.why} onClick={onEdit}>
           {t('lead.edit')}
@@ -62,14 +65,4 @@ const CustomerLink = ({ id, name }: { id: string; name: string }) => (
   <Link to="/customers/$id" params={{ id }} search={{}} className="lk">
     {name}
   </Link>
-);
-
-const Tags = ({ all }: { all: string[] }) => (
-  <>
-    {all.map((x) => (
-      <span key={x} className="tag tagm">
-        {x}
-      </span>
-    ))}
-  </>
 );

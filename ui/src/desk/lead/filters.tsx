@@ -27,7 +27,7 @@ export const membersQuery = {
 export const carries = (m: Member) => m.carries;
 export const groupsQuery = { queryKey: ['groups'], queryFn: team.groups, staleTime: minute };
 
-type Field = { field: string; label: string; choices?: Choice[]; kind?: 'text' | 'days' };
+type Field = { field: string; label: string; choices?: Choice[]; kind?: 'text' | 'tree' | 'days' };
 
 function useFields(): Field[] {
   const { t } = useTranslation();
@@ -62,6 +62,14 @@ function useFields(): Field[] {
         ...members.map((m) => ({ value: m.id, label: m.name, hint: m.group_name })),
       ],
     },
+    {
+      field: 'collaborator',
+      label: t('along.title'),
+      choices: [
+        { value: 'me', label: t('lead.me') },
+        ...members.map((m) => ({ value: m.id, label: m.name, hint: m.group_name })),
+      ],
+    },
     groups.length > 1 && {
       field: 'group_id',
       label: t('lead.group'),
@@ -69,8 +77,8 @@ function useFields(): Field[] {
     },
     { field: 'tag', label: t('lead.tags'), choices: tags.map((x) => ({ value: x.name, label: x.name })) },
     { field: 'q', label: t('lead.q'), kind: 'text' },
-    { field: 'region', label: t('lead.region'), kind: 'text' },
-    { field: 'industry', label: t('lead.industry'), kind: 'text' },
+    { field: 'region', label: t('lead.region'), kind: 'tree' },
+    { field: 'industry', label: t('lead.industry'), kind: 'tree' },
     { field: 'intake_day', label: t('lead.intakeDay'), kind: 'days' },
     { field: 'won_day', label: t('lead.wonDay'), kind: 'days' },
     { field: 'mode_id', label: t('lead.mode'), choices: modes.map((m) => ({ value: m.id, label: m.name })) },
@@ -95,11 +103,12 @@ export function useConditionFields(): Condition[] {
     stage_id: 'choice',
     chance: 'choice',
     owner_id: 'choice',
+    collaborator: 'choice',
     group_id: 'choice',
     tag: 'tags',
     q: 'search',
-    region: 'text',
-    industry: 'text',
+    region: 'tree',
+    industry: 'tree',
     intake_day: 'day',
     won_day: 'day',
     mode_id: 'choice',
@@ -118,6 +127,7 @@ export function useConditionFields(): Condition[] {
   const seesGroups = may(session, 'team.read');
   return [
     ...of('owner_id'),
+    ...of('collaborator'),
     ...(seesGroups ? of('group_id') : []),
     ...of('stage_id'),
     ...of('chance'),
@@ -148,6 +158,7 @@ function plain(field: Field, mine: Filter[]): boolean {
     return mine.every((f) => (f.op === 'ge' || f.op === 'le') && /^\d{4}-\d\d-\d\d$/.test(f.value)) && mine.length <= 2;
   if (mine.length !== 1) return false;
   const { op, value } = mine[0]!;
+  if (field.kind === 'tree') return op === 'under';
   if (field.kind === 'text') return op === (field.field === 'q' ? 'q' : 'eq');
   return op === 'empty'
     ? Boolean(field.choices?.some((c) => c.value === ''))
@@ -202,12 +213,13 @@ function Picker({
       />
     );
   }
-  if (field.kind === 'text') {
+  if (field.kind === 'text' || field.kind === 'tree') {
+    const op = field.kind === 'tree' ? 'under' : field.field === 'q' ? 'q' : 'eq';
     return (
       <TextPick
         label={field.label}
         value={now?.value}
-        onPick={(v) => put(v ? { field: field.field, op: field.field === 'q' ? 'q' : 'eq', value: v } : null)}
+        onPick={(v) => put(v ? { field: field.field, op, value: v } : null)}
       />
     );
   }

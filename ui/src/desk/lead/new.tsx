@@ -13,6 +13,7 @@ import { toast } from '../../kit/toast';
 import { parseWan } from '../../lib/money';
 import { changedOwn, withoutOwn } from '../../lib/own';
 import { OwnItems, useOwnFields } from '../own/parts';
+import { WordInput } from '../own/word-input';
 import { may, mayTeam, useSession } from '../session/use';
 import { useRefresh } from './acts';
 import { AmountField, DayField, ModeField, OwnerField, SourceField, TagsField } from './form-parts';
@@ -141,10 +142,10 @@ export function LeadNew() {
                   </Form.Item>
                   <DayField name="next_due" label={t('lead.next')} />
                   <Form.Item name="industry" label={t('lead.industry')}>
-                    <Input />
+                    <WordInput book="industry" />
                   </Form.Item>
                   <Form.Item name="region" label={t('lead.region')}>
-                    <Input />
+                    <WordInput book="region" />
                   </Form.Item>
                 </div>
                 <TagsField />

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
 import { problemText } from '../../api/problem';
+import { useTouchKinds } from '../../api/touch-kinds';
 import type { TimelineItem } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Dot, Empty, type Event, Failed, Timeline, Waiting } from '../../kit/desk/parts';
@@ -40,6 +41,7 @@ export function LeadTimeline({ id }: { id: string }) {
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
   });
+  const kinds = useTouchKinds();
   if (pages.isPending) return <Waiting />;
   if (pages.isError) return <Failed text={problemText(pages.error, t('common.offline'))} />;
 
@@ -52,7 +54,7 @@ export function LeadTimeline({ id }: { id: string }) {
       if (!c.before) return t('lead.setTo', { label: c.label, after: words(c.after) });
       return t('lead.changed', { label: c.label, before: words(c.before), after: words(c.after) });
     });
-    const head = touch ? t(`followup.${touch.kind}`) : t(`lead.told.${title}`, { owner });
+    const head = touch ? kinds.word(touch.kind) : t(`lead.told.${title}`, { owner });
     const result = touch?.result ? t(`followup.${touch.result}`) : '';
     const said = touch?.content || item.comment;
     const news = lines.filter(Boolean).join(t('common.comma'));

@@ -56,6 +56,10 @@ export const titles = [
   'approvalRefused',
   'approvalWithdrawn',
   'approvalStale',
+  'collaborator_added',
+  'collaborator_changed',
+  'collaborator_removed',
+  'probed',
   'happened',
 ] as const;
 export type Title = (typeof titles)[number];

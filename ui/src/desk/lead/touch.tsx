@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
-import type { TouchDraft, TouchKind, TouchResult } from '../../api/types';
+import { useTouchKinds } from '../../api/touch-kinds';
+import type { TouchDraft, TouchResult } from '../../api/types';
 import { EditForm } from '../../kit/desk/form';
 import { Pills } from '../../kit/desk/pills';
 import { useLeadActs } from './acts';
@@ -12,7 +13,6 @@ import { modesQuery } from './filters';
 import { ChanceFields, DayField, TimeField } from './form-parts';
 import type { PanelProps } from './panels';
 
-const kinds: TouchKind[] = ['phone', 'visit', 'wechat', 'meeting', 'other'];
 const results: Exclude<TouchResult, ''>[] = [
   'progress',
   'no_progress',
@@ -25,6 +25,7 @@ const results: Exclude<TouchResult, ''>[] = [
 export function TouchForm({ lead, onClose }: PanelProps) {
   const { t } = useTranslation();
   const acts = useLeadActs();
+  const { offered } = useTouchKinds();
   const modes = useQuery(modesQuery).data?.items;
   const stages = modes?.find((m) => m.id === lead.mode.id)?.stages ?? [];
   return (
@@ -54,7 +55,7 @@ export function TouchForm({ lead, onClose }: PanelProps) {
       }}
     >
       <Form.Item name="kind" label={t('followup.kind')}>
-        <Pills label={t('followup.kind')} options={kinds.map((k) => ({ value: k, label: t(`followup.${k}`) }))} />
+        <Pills label={t('followup.kind')} options={offered} />
       </Form.Item>
       <Form.Item name="result" label={t('followup.result')}>
         <Pills label={t('followup.result')} options={results.map((r) => ({ value: r, label: t(`followup.${r}`) }))} />

@@ -81,6 +81,7 @@ function Answer({ e }: { e: Explanation }) {
           </>
         )}
       </p>
+      {e.away && <p className="accw">{e.away}</p>}
       {e.acts.length > 0 && (
         <table className="tbl acct" aria-label={t('access.acts')}>
           <thead>

@@ -19,6 +19,7 @@ const parts = [
   { key: 'roles', needs: 'role.write', Page: lazy(() => import('./roles')) },
   { key: 'access', Page: lazy(() => import('./access')) },
   { key: 'approvals', needs: 'settings.write', Page: lazy(() => import('../approval/rules')) },
+  { key: 'history', needs: 'audit.read', Page: lazy(() => import('./history')) },
   { key: 'notices', Page: lazy(() => import('./notices')) },
   { key: 'password', Page: lazy(() => import('./password')) },
 ] as const satisfies Part[];

@@ -11,6 +11,7 @@ import { Avatar, Empty, Failed, PageHead, Waiting } from '../../kit/desk/parts';
 import { type Column, DataTable } from '../../kit/desk/table';
 import { usePrefs } from '../../kit/prefs';
 import { groupsQuery } from '../lead/filters';
+import { TagMarks } from '../lead/tag-mark';
 import { may, useSession } from '../session/use';
 import { flatTree } from './tree';
 
@@ -58,7 +59,7 @@ function useColumns(narrow: boolean): Column<Member>[] {
       key: 'tags',
       title: t('team.tags'),
       hover: (m) => m.tags.join(t('common.list')),
-      cell: (m) => m.tags.map((x) => <TagMark key={x} text={x} />),
+      cell: (m) => <TagMarks tags={m.tags} />,
     },
     !narrow && {
       key: 'phone',
@@ -69,8 +70,6 @@ function useColumns(narrow: boolean): Column<Member>[] {
   ];
   return all.filter((c) => c !== false);
 }
-
-const TagMark = ({ text }: { text: string }) => <span className="tag tagm">{text}</span>;
 
 export function TeamPage() {
   const { t } = useTranslation();

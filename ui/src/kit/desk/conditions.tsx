@@ -16,11 +16,12 @@ import { Button, IconButton } from './button';
 import type { Choice } from './chips';
 import { Pop } from './pop';
 
-export type FieldKind = 'text' | 'search' | 'choice' | 'tags' | 'number' | 'amount' | 'day' | 'yesno';
+export type FieldKind = 'text' | 'tree' | 'search' | 'choice' | 'tags' | 'number' | 'amount' | 'day' | 'yesno';
 export type Field = { field: string; label: string; kind: FieldKind; choices?: Choice[] };
 
 const ops: Record<FieldKind, string[]> = {
   text: ['like', 'eq', 'ne', 'empty', 'has'],
+  tree: ['under', 'like', 'eq', 'ne', 'empty', 'has'],
   search: ['q'],
   choice: ['eq', 'ne', 'empty', 'has'],
   tags: ['has', 'ne', 'empty'],
@@ -63,6 +64,7 @@ export function useConditionWords(fields: Field[]) {
     }
     const words: Record<string, string> = {
       eq: t('list.eq'),
+      under: t('list.under'),
       in: t('list.in'),
       like: t('list.like'),
       q: t('list.q'),

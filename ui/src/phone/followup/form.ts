@@ -56,5 +56,3 @@ export const results: Exclude<TouchResult, ''>[] = [
 /** A call can fail to reach anybody; a visit or a chat cannot ring a wrong number. */
 export const resultsFor = (kind: TouchKind) =>
   kind === 'phone' ? results : results.filter((r) => r !== 'wrong_number');
-
-export const kinds: TouchKind[] = ['phone', 'visit', 'wechat', 'meeting', 'other'];

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day as dayCalls, settings } from '../../api/calls';
+import { useTouchKinds } from '../../api/touch-kinds';
 import type { Chance, DayItem, Lead, TouchKind, TouchResult } from '../../api/types';
 import { Icon } from '../../kit/icons';
 import { Chips } from '../../kit/phone/chips';
@@ -15,7 +16,7 @@ import { brief } from './brief';
 import type { Call } from './call';
 import { DayCell } from './day-cell';
 import { dayAfter, offeredDays } from './days';
-import { type Form, kinds, type Missing, missing, needsReason, resultsFor, startForm, toTouch } from './form';
+import { type Form, type Missing, missing, needsReason, resultsFor, startForm, toTouch } from './form';
 import { write } from './outbox';
 
 const draftKey = (id: string) => `xg.draft.touch.${id}`;
@@ -49,6 +50,7 @@ export function TouchSheet(props: Props) {
   const { t } = useTranslation();
   const show = useShow();
   const { form, set, offer, begin } = useForm(props);
+  const { offered } = useTouchKinds();
   const dayWhy = begin.soon ? t(`phone.soon.${begin.soon}`) : offer.why;
   const [lacks, setLacks] = useState<Missing>();
   const body = useRef<HTMLFormElement>(null);
@@ -95,7 +97,7 @@ export function TouchSheet(props: Props) {
             label={t('followup.kind')}
             columns={5}
             value={form.kind}
-            items={kinds.map((k) => ({ value: k, label: t(`followup.${k}`) }))}
+            items={offered}
             onChange={(v) => set({ kind: v as TouchKind })}
           />
         )}

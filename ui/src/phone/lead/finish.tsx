@@ -42,14 +42,16 @@ export function WinSheet({ lead, onClose }: { lead: Lead; onClose: () => void })
       }
     >
       <form id="win" onSubmit={(e) => void save(e)} noValidate>
-        <Field
-          label={t('lead.winAmount')}
-          value={amount}
-          onChange={setAmount}
-          inputMode="decimal"
-          autoComplete="off"
-          error={bad ? t('lead.amountBad') : undefined}
-        />
+        {lead.expected_amount !== undefined && (
+          <Field
+            label={t('lead.winAmount')}
+            value={amount}
+            onChange={setAmount}
+            inputMode="decimal"
+            autoComplete="off"
+            error={bad ? t('lead.amountBad') : undefined}
+          />
+        )}
         <Field label={t('lead.winDay')} value={day} onChange={setDay} type="date" max={show.today} />
       </form>
     </Sheet>

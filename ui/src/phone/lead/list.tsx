@@ -133,6 +133,7 @@ function Views({ shown }: { shown: Shown }) {
   const session = useSession();
   const name: Record<View, string> = {
     mine: t('lead.viewMine'),
+    along: t('along.view'),
     open: t('lead.viewOpen'),
     overdue: t('lead.viewOverdue'),
     pool: t('lead.viewUnassigned'),

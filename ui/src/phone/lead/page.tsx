@@ -13,6 +13,7 @@ import { BackHead, Failed, Waiting } from '../parts';
 import { usePlace, useScrollBack } from '../route';
 import { useTitle } from '../use';
 import { useActs } from './acts';
+import { Along, AlongSheet } from './along';
 import { Contacts } from './contacts';
 import { Facts } from './facts';
 import { LoseSheet, WinSheet } from './finish';
@@ -23,7 +24,7 @@ import { OwnSheet } from './own';
 import { StageSheet } from './stage';
 import { Timeline } from './timeline';
 
-export type Open = 'touch' | 'later' | 'stage' | 'win' | 'lose' | 'key' | 'own';
+export type Open = 'touch' | 'later' | 'stage' | 'win' | 'lose' | 'key' | 'own' | 'along';
 
 export default function LeadPage({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -31,8 +32,9 @@ export default function LeadPage({ id }: { id: string }) {
   const lead = useQuery({ queryKey: ['lead', id], queryFn: () => leads.get(id) });
   useTitle(lead.data?.title ?? t('lead.title'));
   useScrollBack(key, Boolean(lead.data));
-  if (lead.data) return <Shown lead={lead.data} />;
+  // What one may no longer see goes from an open screen too, though it was read before.
   const gone = lead.error instanceof Problem && lead.error.status === 404;
+  if (lead.data && !gone) return <Shown lead={lead.data} />;
   return (
     <>
       <BackHead back="/leads" />
@@ -71,6 +73,7 @@ function Shown({ lead }: { lead: Lead }) {
       <Head lead={lead} />
       <NextBlock lead={lead} onOpen={setOpen} />
       <Contacts lead={lead} />
+      <Along lead={lead} onAdd={() => setOpen('along')} />
       <Facts lead={lead} onOwn={() => setOpen('own')} />
       <Timeline lead={lead} />
       <Dock lead={lead} onOpen={setOpen} />
@@ -79,6 +82,7 @@ function Shown({ lead }: { lead: Lead }) {
       {open === 'stage' && <StageSheet lead={lead} onClose={close} onWin={() => setOpen('win')} />}
       {open === 'win' && <WinSheet lead={lead} onClose={close} />}
       {open === 'lose' && <LoseSheet lead={lead} onClose={close} />}
+      {open === 'along' && <AlongSheet lead={lead} onClose={close} />}
       {open === 'own' && <OwnSheet lead={lead} onClose={close} />}
       {open === 'key' && <KeySheet lead={lead} onClose={close} />}
     </>

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { leads } from '../../api/calls';
+import { useTouchKinds } from '../../api/touch-kinds';
 import type { Lead, TimelineItem } from '../../api/types';
 import { isReason, told } from '../../desk/lead/told';
 import { useShow } from '../use';
@@ -47,6 +48,7 @@ function Item({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
   const show = useShow();
   const { touch } = item;
+  const kinds = useTouchKinds();
   const { title, owner, changes } = told(item);
   const value = (v: string) => (/^\d{4}-\d\d-\d\d$/.test(v) ? show.day(v) : v);
   return (
@@ -54,7 +56,7 @@ function Item({ item }: { item: TimelineItem }) {
       <time dateTime={item.at}>{show.instant(item.at)}</time>
       {touch ? (
         <p>
-          <b>{t(`followup.${touch.kind}`)}</b>
+          <b>{kinds.word(touch.kind)}</b>
           {touch.result && t('common.comma') + t(`followup.${touch.result}`)}
           {touch.content && t('common.comma') + touch.content}
         </p>

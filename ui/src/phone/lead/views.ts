@@ -2,11 +2,12 @@
 import type { Session } from '../../api/types';
 import { may, mayTeam } from '../session/use';
 
-export type View = 'mine' | 'open' | 'overdue' | 'pool' | 'all';
+export type View = 'mine' | 'along' | 'open' | 'overdue' | 'pool' | 'all';
 
 export function shownViews(s: Session): View[] {
   const all: [View, boolean][] = [
     ['mine', s.permissions['touch.write'] !== 'none'],
+    ['along', !mayTeam(s, 'lead.read')],
     ['open', mayTeam(s, 'lead.read')],
     ['overdue', true],
     ['pool', may(s, 'lead.claim') || mayTeam(s, 'lead.read')],
@@ -21,6 +22,8 @@ export function viewFilters(view: View, today: string): string[] {
   switch (view) {
     case 'mine':
       return ['state:eq:open', 'owner_id:eq:me'];
+    case 'along':
+      return ['state:eq:open', 'collaborator:eq:me'];
     case 'open':
       return ['state:eq:open'];
     case 'overdue':

@@ -26,7 +26,7 @@ export default function NoticePage() {
   const follow = (n: Notice) => {
     if (!n.read) read.mutate({ ids: [n.id] });
     // What has no page on the phone is only read here.
-    if (n.subject_kind !== 'import') go(addressOf(n));
+    if (n.subject_kind !== 'import' && n.subject_kind !== 'customer') go(addressOf(n)); // these are the desk's
   };
   const list = query.data?.items;
   return (

@@ -1,5 +1,6 @@
 import type { Words } from '../zh';
 import access from './access';
+import along from './along';
 import approval from './approval';
 import audit from './audit';
 import bin from './bin';
@@ -24,6 +25,7 @@ import team from './team';
 const en: Words = {
   approval,
   access,
+  along,
   audit,
   bin,
   common,

@@ -10,6 +10,7 @@ export default {
   value: 'Value',
   removeCondition: 'Remove this condition',
   or: ' or ',
+  under: 'is in',
   eq: 'is',
   ne: 'is not',
   in: 'is one of',

@@ -1,4 +1,5 @@
 import access from './access';
+import along from './along';
 import approval from './approval';
 import audit from './audit';
 import bin from './bin';
@@ -23,6 +24,7 @@ import team from './team';
 const zh = {
   approval,
   access,
+  along,
   audit,
   bin,
   common,

@@ -10,6 +10,7 @@ export default {
   value: '值',
   removeCondition: '去掉这条',
   or: ' 或 ',
+  under: '属于（含下级）',
   eq: '是',
   ne: '不是',
   in: '是其中之一',

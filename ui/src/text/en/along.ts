@@ -1,0 +1,16 @@
+export default {
+  view: 'Collaborating',
+  title: 'Collaborators',
+  none: 'Nobody collaborates',
+  add: 'Add a collaborator',
+  member: 'Who',
+  right: 'May',
+  rights: { follow: 'Work on it', read: 'See it' },
+  hint: 'Work on it: change it, log follow-ups, call. See it: only that. Neither may pass it on.',
+  ok: 'Add',
+  added: '{{name}} was asked to collaborate',
+  remove: 'Take out {{name}}',
+  leave: 'Leave',
+  removed: '{{name}} no longer collaborates',
+  need: 'Choose somebody',
+};

@@ -1,0 +1,16 @@
+export default {
+  view: '我协作的',
+  title: '协作人',
+  none: '没有协作人',
+  add: '加协作人',
+  member: '谁',
+  right: '能做什么',
+  rights: { follow: '一起跟进', read: '只看' },
+  hint: '一起跟进：能改、记跟进、打电话；只看：只能看。都不能转给别人。',
+  ok: '加上',
+  added: '已请{{name}}协作',
+  remove: '去掉{{name}}',
+  leave: '退出协作',
+  removed: '{{name}}不再协作',
+  need: '选一个人',
+};
