@@ -14,5 +14,6 @@ func (a *App) bin() *record.Bin {
 	b.Register(a.Customers.Keeper())
 	b.Register(a.Leads.Keeper())
 	b.Handlers()
+	b.Mount(a.Kit)
 	return b
 }

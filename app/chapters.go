@@ -64,8 +64,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(lead.Type)
 	c.Types.Register(record.ImportType)
 	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
-	c.Settings = a.settings(cat)
-	c.Bin = a.bin()
+	c.Settings, c.Bin = a.settings(cat), a.bin()
 	a.Kit.Auth = c.Team
 
 	a.jrnl.Project(insight.Project)
@@ -98,7 +97,6 @@ func (a *App) chapters(cat *record.Catalogues) {
 	search.Mount(a.Kit, a.dir)
 	a.oversight(cat, search).Mount(a.Kit)
 	c.Views.Mount(a.Kit)
-	c.Bin.Mount(a.Kit)
 	a.demoRoutes()
 	a.Kit.Live(a.live, web.Watch{lead.Kind: actor.LeadRead, "customer": actor.CustomerRead, "member": actor.TeamRead, "import": actor.LeadImport, team.KindRole: web.Everybody, notify.Subject: web.Owner, record.CollaborationKind: web.Owner})
 }
