@@ -36,6 +36,7 @@ type Chapters struct {
 	Door      *door.Service
 	Insight   *insight.Service
 	Settings  *record.Settings
+	Bin       *record.Bin
 }
 
 // chapters makes every chapter with what it needs and mounts its routes.
@@ -63,7 +64,7 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Types.Register(lead.Type)
 	c.Types.Register(record.ImportType)
 	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Catalogues: cat, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
-	c.Settings = a.settings(cat)
+	c.Settings, c.Bin = a.settings(cat), a.bin()
 	c.Team.Veil = c.Settings.Veil
 	a.Kit.Auth = c.Team
 

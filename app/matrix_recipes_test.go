@@ -145,7 +145,7 @@ var teamRecipes = []recipe{
 
 // recipes are all requests of the matrix.
 func recipes() (all []recipe) {
-	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes, viewRecipes, manyRecipes, alongRecipes, settingRecipes} {
+	for _, list := range [][]recipe{leadRecipes, customerRecipes, matchRecipes, importRecipes, teamRecipes, noticeRecipes, approvalRecipes, viewRecipes, manyRecipes, alongRecipes, settingRecipes, binRecipes} {
 		all = append(all, list...)
 	}
 	return all

@@ -57,7 +57,7 @@ func newWorld(t *testing.T, h *apptest.House) *world {
 		return err
 	})
 	w.joiner = w.newMember(w.home, w.home.West, actor.Salesperson, false)
-	for _, kind := range append([]string{"lead", "shared", "customer", "contact", "batch", "applied", "import", "view", "bulk", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"}, settingKinds...) {
+	for _, kind := range append([]string{"lead", "shared", "customer", "contact", "batch", "applied", "import", "view", "bulk", "binned", "lost", "left", "member", "group", "org", "role", "notice", "approval", "decision", "rule"}, settingKinds...) {
 		w.subjects[kind] = map[string]apptest.Planted{}
 		for _, relation := range relations {
 			if along(relation) && !slices.Contains(sharedKinds, kind) {
@@ -152,6 +152,8 @@ func (w *world) plant(kind, relation, role string) (apptest.Planted, bool) {
 		return w.plantView(who)
 	case "bulk":
 		return w.plantBulk(o, who)
+	case "binned":
+		return w.plantBinned(o, who), true
 	}
 	if p, ok, known := w.plantHouse(kind, relation, o, who); known {
 		return p, ok
@@ -266,6 +268,8 @@ func shown(role, kind, relation string) bool {
 	switch kind {
 	case "view", "bulk":
 		return relation == own
+	case "binned":
+		return sees(role, "lead.delete", relation, false)
 	case "import":
 		return sees(role, "lead.import", relation, false) && byMaker(role, relation) == 0
 	case "batch", "applied":

@@ -123,3 +123,14 @@ func decisionsOn(ctx context.Context, st *db.Store, org id.ID, which []id.ID) (m
 	}
 	return out, st.Fault(err)
 }
+
+// AskedAbout are those of the records on which a request for approval is open.
+func AskedAbout(ctx context.Context, q bun.IDB, org id.ID, records []id.ID) (map[id.ID]bool, error) {
+	var ids []id.ID
+	err := db.In(q.NewSelect().TableExpr("approval AS ap").Column("ap.subject_id"), "ap", org).Where("ap.subject_id IN (?) AND ap.state = ?", bun.List(records), ApprovalPending).Scan(ctx, &ids)
+	out := make(map[id.ID]bool, len(ids))
+	for _, v := range ids {
+		out[v] = true
+	}
+	return out, err
+}

@@ -3,6 +3,8 @@ package record
 import (
 	"context"
 
+	"github.com/uptrace/bun"
+
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
@@ -56,4 +58,22 @@ func (c *Catalogues) ShowOwn(ctx context.Context, a *actor.Actor, kind string, c
 		out[i] = Shown{own, NamesOf(own, names)}
 	}
 	return out, st.Fault(err)
+}
+
+// NamedByOwn are those of the records that a value of an own field of the type points at.
+func NamedByOwn(ctx context.Context, q bun.IDB, org id.ID, t FieldType, ids []id.ID) ([]id.ID, error) {
+	texts := make([]string, len(ids))
+	for i, v := range ids {
+		texts[i] = v.String()
+	}
+	var found []string
+	err := db.In(q.NewSelect().TableExpr("own_field AS f").Join("JOIN own_value AS ov ON ov.org_id = f.org_id AND ov.field_id = f.id").ColumnExpr("DISTINCT ov.text"), "f", org).
+		Where("f.type = ? AND ov.text IN (?)", t, bun.List(texts)).Scan(ctx, &found)
+	out := make([]id.ID, 0, len(found))
+	for _, text := range found {
+		if v, err := id.Parse(text); err == nil {
+			out = append(out, v)
+		}
+	}
+	return out, err
 }

@@ -91,7 +91,8 @@ func (h *House) join(ctx context.Context, tx *db.Tx, name string, o *Org) error 
 
 // NarrowGrants are what the own role of Narrow grants: less than the manager it was copied from, in every way there is.
 var NarrowGrants = map[actor.Permission]string{actor.LeadRead: "group", actor.LeadWrite: "own", actor.LeadCreate: "none", actor.LeadAssign: "none", actor.LeadClaim: "none", actor.LeadImport: "none",
-	actor.LeadReveal: "group", actor.CustomerRead: "group", actor.InsightRead: "group", actor.TouchWrite: "own", actor.CustomerEdit: "own", actor.TeamRead: "own", actor.MatchRun: "none"}
+	actor.LeadReveal: "group", actor.CustomerRead: "group", actor.InsightRead: "group", actor.TouchWrite: "own", actor.CustomerEdit: "own", actor.TeamRead: "own", actor.MatchRun: "none",
+	actor.LeadDelete: "none", actor.CustomerDrop: "none", actor.BinEmpty: "none"}
 
 // narrow makes the own role and a member who has it, in East.
 func (h *House) narrow(t testing.TB, name string, o *Org) {

@@ -13,7 +13,7 @@ import (
 // tables hold an organisation's rows, those that point at others first.
 var tables = []string{
 	"collaborator", "probe", "approval_step", "approval", "approval_rule", "notice", "notice_setting", "absence",
-	"view_pin", "saved_view", "bulk_item", "bulk_batch", "own_value", "own_field", "word",
+	"view_pin", "saved_view", "bulk_item", "bulk_batch", "bin_item", "own_value", "own_field", "word",
 	"touch", "lead_tag", "match_item", "match_batch", "match_setting", "import_problem", "import", "lead_stat", "lead_board", "owner_spell", "external_id", "lead",
 	"contact_point", "customer_contact", "contact", "customer_tag", "customer_key", "customer", "member_tag", "tag", "membership", "member", "group_parent", "team_group",
 	"role_grant", "role_mask", "role", "calendar_day", "stage", "sales_mode", "reason", "file_link", "file", "journal_personal", "journal_entry", "number_block", "idempotency",

@@ -11,9 +11,11 @@ const (
 	LeadClaim    Permission = "lead.claim" // take a lead that nobody owns; implies seeing those
 	LeadImport   Permission = "lead.import"
 	LeadReveal   Permission = "lead.reveal"
+	LeadDelete   Permission = "lead.delete" // into the bin, and back
 	TouchWrite   Permission = "touch.write"
 	CustomerRead Permission = "customer.read"
 	CustomerEdit Permission = "customer.write"
+	CustomerDrop Permission = "customer.delete"
 	TeamRead     Permission = "team.read"
 	TeamWrite    Permission = "team.write"
 	MatchRun     Permission = "match.run"
@@ -22,16 +24,17 @@ const (
 	DemoManage   Permission = "demo.manage"
 	RoleWrite    Permission = "role.write" // change roles, and ask why anybody sees anything
 	AuditRead    Permission = "audit.read"
+	BinEmpty     Permission = "bin.empty" // delete for good what is in the bin
 )
 
 // Permissions lists them all, for screens and for the authorization matrix.
-var Permissions = []Permission{LeadRead, LeadWrite, LeadCreate, LeadAssign, LeadClaim, LeadImport, LeadReveal, TouchWrite,
-	CustomerRead, CustomerEdit, TeamRead, TeamWrite, MatchRun, InsightRead, SettingsEdit, DemoManage, RoleWrite, AuditRead}
+var Permissions = []Permission{LeadRead, LeadWrite, LeadCreate, LeadAssign, LeadClaim, LeadImport, LeadReveal, LeadDelete, TouchWrite,
+	CustomerRead, CustomerEdit, CustomerDrop, TeamRead, TeamWrite, MatchRun, InsightRead, SettingsEdit, DemoManage, RoleWrite, AuditRead, BinEmpty}
 
 // scopes are the scopes in which a permission makes a difference; one alone means that it is a matter of yes or no.
 var scopes = map[Permission][]Scope{
 	LeadCreate: {Own}, LeadClaim: {Own}, LeadAssign: {Group, Below, All}, LeadImport: {Own, All}, MatchRun: {Group, Below, All},
-	TeamWrite: {Below, All}, SettingsEdit: {All}, DemoManage: {All}, RoleWrite: {All}, AuditRead: {Below, All},
+	TeamWrite: {Below, All}, SettingsEdit: {All}, DemoManage: {All}, RoleWrite: {All}, AuditRead: {Below, All}, BinEmpty: {All},
 }
 
 // ScopesOf are the scopes in which a permission may be granted, narrowest first.
@@ -55,11 +58,11 @@ func Covers(a, b map[Permission]Scope) bool {
 // grants is what each role may do from the first day. Deny by default: what is not named is not granted.
 var grants = map[Role]map[Permission]Scope{
 	Leader: {LeadRead: All, CustomerRead: All, TeamRead: All, InsightRead: All, AuditRead: All},
-	Manager: {LeadRead: Below, LeadWrite: Below, LeadCreate: Own, LeadAssign: Below, LeadClaim: Own, LeadImport: Own, LeadReveal: Below,
-		TouchWrite: Below, CustomerRead: Below, CustomerEdit: Below, TeamRead: All, MatchRun: Below, InsightRead: Below},
+	Manager: {LeadRead: Below, LeadWrite: Below, LeadCreate: Own, LeadAssign: Below, LeadClaim: Own, LeadImport: Own, LeadReveal: Below, LeadDelete: Below,
+		TouchWrite: Below, CustomerRead: Below, CustomerEdit: Below, CustomerDrop: Below, TeamRead: All, MatchRun: Below, InsightRead: Below},
 	Salesperson: {LeadRead: Own, LeadWrite: Own, LeadCreate: Own, LeadClaim: Own, LeadReveal: Own, TouchWrite: Own,
 		CustomerRead: Own, CustomerEdit: Own, TeamRead: Group, InsightRead: Own},
-	Operations: {LeadRead: All, LeadWrite: All, LeadCreate: All, LeadAssign: All, LeadImport: All, CustomerRead: All, CustomerEdit: All,
+	Operations: {LeadRead: All, LeadWrite: All, LeadCreate: All, LeadAssign: All, LeadImport: All, LeadDelete: All, CustomerRead: All, CustomerEdit: All, CustomerDrop: All,
 		TeamRead: All, MatchRun: All, InsightRead: All, SettingsEdit: All, DemoManage: All},
 	Readonly: {LeadRead: All, CustomerRead: All, InsightRead: All},
 }

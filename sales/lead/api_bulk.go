@@ -8,6 +8,7 @@ import (
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/base/page"
+	"xiaoguan/record"
 	"xiaoguan/web"
 )
 
@@ -54,7 +55,7 @@ type bulkInput struct {
 	}
 }
 
-func (s *Service) apiBulk(ctx context.Context, a *actor.Actor, in *bulkInput) (*BulkResult, error) {
+func (s *Service) apiBulk(ctx context.Context, a *actor.Actor, in *bulkInput) (*record.BulkResult, error) {
 	var q *page.Query
 	if in.Body.IDs == nil {
 		if len(in.Body.Filter)+len(in.Body.Or) == 0 {
@@ -74,6 +75,6 @@ type BulkPath struct {
 	ID id.ID `path:"id" doc:"the bulk edit"`
 }
 
-func (s *Service) apiUndoBulk(ctx context.Context, a *actor.Actor, in *BulkPath) (*BulkResult, error) {
+func (s *Service) apiUndoBulk(ctx context.Context, a *actor.Actor, in *BulkPath) (*record.BulkResult, error) {
 	return s.UndoBulk(ctx, a, in.ID)
 }

@@ -12,9 +12,6 @@ import (
 	"xiaoguan/base/money"
 )
 
-// MaxBulk is how many leads one bulk edit may change.
-const MaxBulk = 1000
-
 // BulkUndoFor is how long a bulk edit can be undone.
 const BulkUndoFor = 10 * time.Minute
 
@@ -36,20 +33,6 @@ type BulkEdit struct {
 	NextDue        *day.Day   `json:"next_due,omitempty"`
 	AddTags        []string   `json:"add_tags,omitempty" maxItems:"30"`
 	RemoveTags     []string   `json:"remove_tags,omitempty" maxItems:"30"`
-}
-
-// BulkSkip is a reason why leads were, or would be, left alone, and how many.
-type BulkSkip struct {
-	Why   string  `json:"why"`
-	Count int     `json:"count"`
-	IDs   []id.ID `json:"ids" doc:"the first of them"`
-}
-
-// BulkResult is what became, or would become, of a bulk edit.
-type BulkResult struct {
-	Changed int        `json:"changed"`
-	Skipped []BulkSkip `json:"skipped"`
-	Batch   id.ID      `json:"batch_id" doc:"to undo it; empty when nothing changed"`
 }
 
 // bulkBatch is one bulk edit, kept so that it can be undone.

@@ -9,6 +9,7 @@ import (
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
 	"xiaoguan/base/page"
+	"xiaoguan/record"
 	"xiaoguan/web"
 )
 
@@ -37,7 +38,7 @@ func TestBulk(t *testing.T) {
 		edit := func() *BulkEdit {
 			return &BulkEdit{Source: ptr("展会"), Chance: ptr(Large), AddTags: []string{"样板"}, RemoveTags: []string{"没有的"}}
 		}
-		told := func(r *BulkResult) map[string]int {
+		told := func(r *record.BulkResult) map[string]int {
 			out := map[string]int{"": r.Changed}
 			for _, s := range r.Skipped {
 				out[s.Why] = s.Count
@@ -57,7 +58,7 @@ func TestBulk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range []*BulkResult{dry, wet} {
+		for _, r := range []*record.BulkResult{dry, wet} {
 			if got := told(r); got[""] != 2 || got["不归你管，或不存在"] != 1 || got["已经结束"] != 1 || len(got) != 3 {
 				t.Errorf("told %v", got)
 			}

@@ -13,7 +13,6 @@ import (
 
 // Why a lead of a bulk edit is left alone.
 var (
-	skipReach = label("不归你管，或不存在", "Not yours, or not there")
 	skipEnded = label("已经结束", "Ended already")
 	skipMode  = label("不是这个销售模式的阶段", "The stage is of another mode")
 	skipSame  = label("本来就是这样", "As it is already")
@@ -54,7 +53,7 @@ func (e *BulkEdit) check(p *fault.Problems, cat *record.Catalogue) {
 // apply does the edit to one lead, tags as a list in the row; a text says why the lead is left alone.
 func (e *BulkEdit) apply(l *Lead, a *actor.Actor, cat *record.Catalogue) (skip fault.Text) {
 	if !a.ReachesRecord(actor.LeadWrite, l.ID, l.Owner, l.Group) {
-		return skipReach
+		return record.SkipReach
 	}
 	if l.State != Open && (e.StageID != nil || e.Chance != nil || e.NextDue != nil) {
 		return skipEnded

@@ -14,7 +14,7 @@ import (
 )
 
 // Bulk edits the leads named, or those a query shows, as one act. dry only says what would become of them.
-func (s *Service) Bulk(ctx context.Context, a *actor.Actor, ids []id.ID, q *page.Query, e *BulkEdit, dry bool) (*BulkResult, error) {
+func (s *Service) Bulk(ctx context.Context, a *actor.Actor, ids []id.ID, q *page.Query, e *BulkEdit, dry bool) (*record.BulkResult, error) {
 	cat, err := s.Catalogues.Of(ctx, a.Org)
 	if err != nil {
 		return nil, err
@@ -27,12 +27,12 @@ func (s *Service) Bulk(ctx context.Context, a *actor.Actor, ids []id.ID, q *page
 	e.AddTags, _ = record.CleanTags(e.AddTags)
 	e.RemoveTags, _ = record.CleanTags(e.RemoveTags)
 	if q != nil {
-		if ids, err = s.matching(ctx, a, *q, MaxBulk+1); err != nil {
+		if ids, err = record.Matching(ctx, s.Dir.Of(a.Org), a, Type, *q); err != nil {
 			return nil, err
 		}
 	}
-	if ids = distinct(ids); len(ids) == 0 || len(ids) > MaxBulk {
-		return nil, fault.Wrong("ids", label("数量不对", "Not a possible number"), label("1 到 1000 条；更多就把条件收窄，分几次改", "1 to 1,000 leads; narrow the conditions for more"))
+	if ids, err = record.Chosen(ids); err != nil {
+		return nil, err
 	}
 	if dry {
 		rows, err := s.readMany(ctx, a, ids)
@@ -40,9 +40,9 @@ func (s *Service) Bulk(ctx context.Context, a *actor.Actor, ids []id.ID, q *page
 			return nil, err
 		}
 		out, _, err := sift(rows, ids, func(l *Lead) (fault.Text, error) { return e.apply(l, a, cat), nil })
-		return out.in(a.Lang), err
+		return out.In(a.Lang), err
 	}
-	var out *BulkResult
+	var out *record.BulkResult
 	err = s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
 		out, err = s.bulk(ctx, tx, a, cat, ids, e)
 		return err
@@ -50,7 +50,7 @@ func (s *Service) Bulk(ctx context.Context, a *actor.Actor, ids []id.ID, q *page
 	return out, err
 }
 
-func (s *Service) bulk(ctx context.Context, tx *db.Tx, a *actor.Actor, cat *record.Catalogue, ids []id.ID, e *BulkEdit) (*BulkResult, error) {
+func (s *Service) bulk(ctx context.Context, tx *db.Tx, a *actor.Actor, cat *record.Catalogue, ids []id.ID, e *BulkEdit) (*record.BulkResult, error) {
 	rows, err := s.HoldMany(ctx, tx, a, ids, actor.LeadWrite, false)
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (s *Service) bulk(ctx context.Context, tx *db.Tx, a *actor.Actor, cat *reco
 	if err != nil {
 		return nil, err
 	}
-	out := sifted.in(a.Lang)
+	out := sifted.In(a.Lang)
 	if b.Changed = out.Changed; b.Changed == 0 {
 		return out, nil
 	}
@@ -88,17 +88,10 @@ func (s *Service) saveBulk(ctx context.Context, tx *db.Tx, a *actor.Actor, befor
 	return s.Save(ctx, tx, a, before, l, "lead.edited", true, journal.Change{Field: "batch_id", After: batch})
 }
 
-// sifting is the result of a bulk act before it is worded.
-type sifting struct {
-	changed int
-	skipped []fault.Text
-	ids     map[fault.Text][]id.ID
-}
-
 // sift does something to each row and tells those left alone apart; ids without a row are out of reach. The items hold what
 // the rows were and became.
-func sift(rows []*Lead, ids []id.ID, do func(l *Lead) (fault.Text, error)) (*sifting, []bulkItem, error) {
-	out, items := &sifting{ids: map[fault.Text][]id.ID{}}, []bulkItem{}
+func sift(rows []*Lead, ids []id.ID, do func(l *Lead) (fault.Text, error)) (*record.Sifting, []bulkItem, error) {
+	out, items := &record.Sifting{}, []bulkItem{}
 	found := make(map[id.ID]*Lead, len(rows))
 	for _, l := range rows {
 		found[l.ID] = l
@@ -106,7 +99,7 @@ func sift(rows []*Lead, ids []id.ID, do func(l *Lead) (fault.Text, error)) (*sif
 	for _, v := range ids {
 		l, ok := found[v]
 		if !ok {
-			out.skip(skipReach, v)
+			out.Skip(record.SkipReach, v)
 			continue
 		}
 		was := footingOf(l)
@@ -115,38 +108,19 @@ func sift(rows []*Lead, ids []id.ID, do func(l *Lead) (fault.Text, error)) (*sif
 			return nil, nil, err
 		}
 		if why != (fault.Text{}) {
-			out.skip(why, v)
+			out.Skip(why, v)
 			continue
 		}
-		out.changed++
+		out.Changed++
 		items = append(items, bulkItem{Record: v, Was: was.text(), Became: footingOf(l).text()})
 	}
 	return out, items, nil
 }
 
-func (s *sifting) skip(why fault.Text, lead id.ID) {
-	if _, ok := s.ids[why]; !ok {
-		s.skipped = append(s.skipped, why)
-	}
-	s.ids[why] = append(s.ids[why], lead)
-}
-
-// toldIDs is how many ids of a reason are told.
-const toldIDs = 20
-
-func (s *sifting) in(lang string) *BulkResult {
-	out := &BulkResult{Changed: s.changed, Skipped: []BulkSkip{}}
-	for _, why := range s.skipped {
-		ids := s.ids[why]
-		out.Skipped = append(out.Skipped, BulkSkip{Why: why.In(lang), Count: len(ids), IDs: ids[:min(len(ids), toldIDs)]})
-	}
-	return out
-}
-
 // UndoBulk takes the actor's own bulk edit back within BulkUndoFor: field by field, where nothing has moved it since; the
 // other leads are kept and told.
-func (s *Service) UndoBulk(ctx context.Context, a *actor.Actor, batch id.ID) (*BulkResult, error) {
-	var out *BulkResult
+func (s *Service) UndoBulk(ctx context.Context, a *actor.Actor, batch id.ID) (*record.BulkResult, error) {
+	var out *record.BulkResult
 	err := s.Dir.Of(a.Org).Write(ctx, func(ctx context.Context, tx *db.Tx) error {
 		b, err := holdBulk(ctx, tx, a, batch)
 		if err != nil {
@@ -168,7 +142,7 @@ func (s *Service) UndoBulk(ctx context.Context, a *actor.Actor, batch id.ID) (*B
 	return out, err
 }
 
-func (s *Service) undoBulk(ctx context.Context, tx *db.Tx, a *actor.Actor, b *bulkBatch, items []bulkItem) (*BulkResult, error) {
+func (s *Service) undoBulk(ctx context.Context, tx *db.Tx, a *actor.Actor, b *bulkBatch, items []bulkItem) (*record.BulkResult, error) {
 	ids, kept := make([]id.ID, len(items)), make(map[id.ID]*bulkItem, len(items))
 	for i := range items {
 		ids[i], kept[items[i].Record] = items[i].Record, &items[i]
@@ -195,17 +169,5 @@ func (s *Service) undoBulk(ctx context.Context, tx *db.Tx, a *actor.Actor, b *bu
 	if err != nil {
 		return nil, err
 	}
-	return out.in(a.Lang), nil
-}
-
-// distinct keeps the first of equal ids.
-func distinct(ids []id.ID) (out []id.ID) {
-	seen := make(map[id.ID]bool, len(ids))
-	for _, v := range ids {
-		if !seen[v] && !v.IsZero() {
-			seen[v] = true
-			out = append(out, v)
-		}
-	}
-	return out
+	return out.In(a.Lang), nil
 }

@@ -7,24 +7,8 @@ import (
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/id"
-	"xiaoguan/base/page"
-	"xiaoguan/record"
 	"xiaoguan/store/db"
 )
-
-// matching are the ids of the leads a query shows, up to limit.
-func (s *Service) matching(ctx context.Context, a *actor.Actor, q page.Query, limit int64) (ids []id.ID, err error) {
-	st := s.Dir.Of(a.Org)
-	cat, err := s.Catalogues.Of(ctx, a.Org)
-	if err != nil {
-		return nil, err
-	}
-	sel, err := record.Filtered(ctx, st, cat, a, Type, q, st.Read().NewSelect().TableExpr("lead AS l").Column("l.id"))
-	if err != nil {
-		return nil, err
-	}
-	return ids, st.Fault(sel.OrderExpr("l.id DESC").Limit(limit).Scan(ctx, &ids))
-}
 
 // readMany reads the leads among ids that the actor sees, without holding them.
 func (s *Service) readMany(ctx context.Context, a *actor.Actor, ids []id.ID) (rows []*Lead, err error) {

@@ -171,7 +171,7 @@ func (l *lifter) keyword(word string) {
 func (l *lifter) sign() string {
 	before, minus := bytes.CutSuffix(l.out, []byte("-"))
 	before = bytes.TrimRight(before, " \n")
-	if !minus || len(before) == 0 || !bytes.ContainsAny(before[len(before)-1:], "(,=<>") {
+	if !minus || len(before) == 0 || !bytes.ContainsAny(before[len(before)-1:], "(,=<>+") {
 		return ""
 	}
 	l.out = l.out[:len(l.out)-1]

@@ -103,6 +103,7 @@ func TestLiftAny(t *testing.T) {
 	cases := []struct{ name, query, text, args string }{
 		{"写入：数字和文字各算各的", `INSERT INTO "t" ("a", "n", "m", "z") VALUES ('x', -5, 7, NULL), ('x', 6, 8, TRUE) ON CONFLICT (a) DO UPDATE SET n = t.n + EXCLUDED.n`,
 			`INSERT INTO "t" ("a", "n", "m", "z") VALUES ($1, $2, $3, NULL), ($4, $5, $6, TRUE) ON CONFLICT (a) DO UPDATE SET n = t.n + EXCLUDED.n`, "[x -5 7 x 6 8]"},
+		{"加一个负数", `UPDATE t SET n = n + -1 WHERE a = 'x'`, `UPDATE t SET n = n + $1 WHERE a = $2`, "[-1 x]"},
 		{"减号是运算就留下", `UPDATE t SET n = n - 3, m = -2 WHERE a = 'x' AND n > -1`, `UPDATE t SET n = n - $1, m = $2 WHERE a = $3 AND n > $4`, "[3 -2 x -1]"},
 	}
 	for _, c := range cases {

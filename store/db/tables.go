@@ -26,7 +26,7 @@ var Tables = map[string]Class{
 
 	"absence": Tenant, "notice": Tenant, "notice_setting": Tenant, "approval_rule": Tenant, "approval": Tenant, "approval_step": Tenant,
 
-	"saved_view": Tenant, "view_pin": Tenant, "bulk_batch": Tenant, "bulk_item": Tenant,
+	"saved_view": Tenant, "view_pin": Tenant, "bulk_batch": Tenant, "bulk_item": Tenant, "bin_item": Tenant,
 
 	"collaborator": Tenant, "probe": Tenant,
 

@@ -90,6 +90,19 @@ ON CONFLICT (org_id, kind, id) DO UPDATE SET tokens = EXCLUDED.tokens`, org, d.K
 	return tx.Index(tx.NewRaw("INSERT INTO search_text (rowid, tokens) VALUES ((SELECT no FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?), ?)", org, d.Kind, d.ID, d.Text(org)))
 }
 
+// Drop makes a record unfindable. On SQLite it keeps its number, so that it takes its old place when it comes back.
+func Drop(tx *db.Tx, org id.ID, kind string, rec id.ID) error {
+	if tx.Engine() == db.Postgres {
+		return Forget(tx, org, kind, rec)
+	}
+	return tx.Index(tx.NewRaw("DELETE FROM search_text WHERE rowid = (SELECT no FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?)", org, kind, rec))
+}
+
+// Forget takes a record that has been dropped out of the index for good.
+func Forget(tx *db.Tx, org id.ID, kind string, rec id.ID) error {
+	return tx.Index(tx.NewRaw("DELETE FROM search_doc WHERE org_id = ? AND kind = ? AND id = ?", org, kind, rec))
+}
+
 // Clear forgets everything of an organisation: the end of a demo company.
 func Clear(ctx context.Context, tx *db.Tx, org id.ID) error {
 	if tx.Engine() == db.SQLite {

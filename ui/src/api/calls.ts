@@ -118,6 +118,14 @@ export const customers = {
     post('/customers/{id}/reveal-phone', { path: { id }, body: { contact_id } }),
 };
 
+export const bin = {
+  list: (query: Asks<'list-bin'>) => get('/bin', { query }),
+  remove: (kind: T.BinKind, body: S['DeleteBody']) =>
+    kind === 'lead' ? post('/leads/delete', { body }) : post('/customers/delete', { body }),
+  restore: (body: S['RestoreBody']) => post('/bin/restore', { body }),
+  erase: (id: string) => del('/bin/{id}', { path: { id } }),
+};
+
 export const leads = {
   list: async (query: ListQuery, signal?: AbortSignal) => {
     const page = await get('/leads', { query, signal });

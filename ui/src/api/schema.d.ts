@@ -176,6 +176,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has been deleted, the youngest first */
+        get: operations["list-bin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bin/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring deleted records back as they were */
+        post: operations["restore-from-bin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bin/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a record for good */
+        delete: operations["erase-from-bin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bulk/{id}/undo": {
         parameters: {
             query?: never;
@@ -298,34 +349,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/customers/board-columns": {
+    "/api/v1/customers/delete": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Customers laid out by an own field */
-        get: operations["customer-board"];
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/customers/groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The customers of a list counted by a column or an own field */
-        get: operations["group-customers"];
-        put?: never;
-        post?: never;
+        /** Move records into the bin, or say what would be moved */
+        post: operations["delete-customers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -461,7 +495,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document with the own fields in it that the reader's role sees */
+        /** This document with the company's own fields in it */
         get: operations["fields-document"];
         put?: never;
         post?: never;
@@ -793,6 +827,23 @@ export interface paths {
         put?: never;
         /** Change fields and tags of several leads, or say what would change */
         post: operations["bulk-edit-leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move records into the bin, or say what would be moved */
+        post: operations["delete-leads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2071,10 +2122,6 @@ export interface components {
              */
             version?: number;
         };
-        CustomerBoard: {
-            by: string;
-            columns: components["schemas"]["CustomerLane"][];
-        };
         CustomerContactNew: {
             email?: string;
             name: string;
@@ -2140,15 +2187,6 @@ export interface components {
             /** Format: int64 */
             version: number;
             wechat: string;
-        };
-        CustomerLane: {
-            /** Format: int64 */
-            count: number;
-            items: components["schemas"]["CustomerView"][];
-            label: string;
-            next: string;
-            /** @description as a filter writes it; empty: no value */
-            value: string;
         };
         CustomerNew: {
             credit_code?: string;
@@ -2288,6 +2326,16 @@ export interface components {
              * @description in the month, today included
              */
             workdays_left: number;
+        };
+        DeleteBody: {
+            /** @description only say what would be deleted */
+            dry?: boolean;
+            /** @description as in lists */
+            filter?: string[];
+            /** @description these records; else those the conditions show */
+            ids?: string[];
+            /** @description as in lists */
+            or?: string[];
         };
         DoorExternal: {
             id: string;
@@ -2555,20 +2603,6 @@ export interface components {
             remove_tags?: string[];
             source?: string;
             stage_id?: string;
-        };
-        LeadBulkResult: {
-            /** @description to undo it; empty when nothing changed */
-            batch_id: string;
-            /** Format: int64 */
-            changed: number;
-            skipped: components["schemas"]["LeadBulkSkip"][];
-        };
-        LeadBulkSkip: {
-            /** Format: int64 */
-            count: number;
-            /** @description the first of them */
-            ids: string[];
-            why: string;
         };
         LeadHappening: {
             actor: components["schemas"]["LeadRef"] | null;
@@ -3230,6 +3264,26 @@ export interface components {
             field: string;
             label: string;
         };
+        RecordBinItem: {
+            /** Format: date-time */
+            deleted_at: string;
+            deleted_by?: components["schemas"]["RecordNamed"];
+            id: string;
+            /** @description lead, customer */
+            kind: string;
+            owner?: components["schemas"]["RecordNamed"];
+            record_id: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description when it is deleted for good
+             */
+            until: string;
+        };
+        RecordBinOutput: {
+            items: components["schemas"]["RecordBinItem"][];
+            next: string;
+        };
         RecordBrokenPart: {
             /** @description what is wrong */
             message: string;
@@ -3238,6 +3292,20 @@ export interface components {
             /** @description the part as it stands in the view */
             text: string;
             want: string;
+        };
+        RecordBulkResult: {
+            /** @description to undo it; empty when nothing changed */
+            batch_id: string;
+            /** Format: int64 */
+            changed: number;
+            skipped: components["schemas"]["RecordBulkSkip"][];
+        };
+        RecordBulkSkip: {
+            /** Format: int64 */
+            count: number;
+            /** @description the first of them */
+            ids: string[];
+            why: string;
         };
         RecordCollaboratorList: {
             /** @description whoever asks may add and take out */
@@ -3704,6 +3772,12 @@ export interface components {
         };
         ResetBody: {
             password: string;
+        };
+        RestoreBody: {
+            /** @description instead of ids: all of one deletion */
+            batch_id?: string;
+            /** @description items of the bin */
+            ids?: string[];
         };
         ReturnBody: {
             group_id: string;
@@ -5164,6 +5238,310 @@ export interface operations {
             };
         };
     };
+    "list-bin": {
+        parameters: {
+            query?: {
+                /** @description lead, customer; absent: all */
+                kind?: string;
+                /** @description next of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordBinOutput"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "restore-from-bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordBulkResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "erase-from-bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the item of the bin */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "undo-bulk": {
         parameters: {
             query?: never;
@@ -5182,7 +5560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadBulkResult"];
+                    "application/json": components["schemas"]["RecordBulkResult"];
                 };
             };
             /** @description Bad Request */
@@ -6233,28 +6611,18 @@ export interface operations {
             };
         };
     };
-    "customer-board": {
+    "delete-customers": {
         parameters: {
-            query: {
-                /** @description an own field of one choice: own.key */
-                by: string;
-                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
-                filter?: string[];
-                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
-                or?: string[];
-                /** @description fields, comma separated, - for descending */
-                sort?: string;
-                /** @description next of the page before */
-                cursor?: string;
-                limit?: number;
-                /** @description also count, up to 1,000 */
-                count?: boolean;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6262,7 +6630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomerBoard"];
+                    "application/json": components["schemas"]["RecordBulkResult"];
                 };
             };
             /** @description Bad Request */
@@ -6292,8 +6660,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6301,80 +6669,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WebProblem"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-        };
-    };
-    "group-customers": {
-        parameters: {
-            query: {
-                /** @description field:op:value, repeated, as in a list */
-                filter?: string[];
-                /** @description group:field:op:value, as in a list */
-                or?: string[];
-                /** @description a column, or own.key */
-                by: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordGroups"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["WebProblem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9751,7 +10047,7 @@ export interface operations {
     "lead-board": {
         parameters: {
             query: {
-                /** @description stage_id, chance, state, or an own field of one choice: own.key */
+                /** @description stage_id, chance or state */
                 by: string;
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
@@ -9864,7 +10160,112 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadBulkResult"];
+                    "application/json": components["schemas"]["RecordBulkResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "delete-leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordBulkResult"];
                 };
             };
             /** @description Bad Request */
@@ -9955,8 +10356,6 @@ export interface operations {
             query: {
                 /** @description field:op:value, repeated, as in a list */
                 filter?: string[];
-                /** @description group:field:op:value, as in a list */
-                or?: string[];
                 /** @description a column, or own.key */
                 by: string;
             };

@@ -14,6 +14,8 @@ export type Scope = Session['permissions'][string];
 export type RoleView = S['TeamRoleView'];
 export type PermissionList = S['TeamPermissionList'];
 export type Explanation = S['RecordExplanation'];
+export type BinItem = S['RecordBinItem'];
+export type BinKind = 'lead' | 'customer';
 export type Audited = S['RecordAudited'];
 export type AuditClass = Audited['class'];
 export type Group = S['TeamGroupView'];
@@ -42,7 +44,7 @@ export type LeadSummary = S['LeadSummary'];
 export type SavedView = S['RecordSavedView'];
 export type ViewSpec = SavedView['spec'];
 export type BulkEdit = S['LeadBulkEdit'];
-export type BulkResult = S['LeadBulkResult'];
+export type BulkResult = S['RecordBulkResult'];
 export type BoardColumn = Omit<S['LeadBoardColumn'], 'items'> & { items: Lead[] };
 
 export type TouchDraft = S['FollowupDraft'];

@@ -207,6 +207,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/page'), 'AuditPage'),
 });
 
+const bin = createRoute({
+  getParentRoute: () => shell,
+  path: '/bin',
+  component: lazyRouteComponent(() => import('./bin/page'), 'BinPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -223,6 +229,7 @@ const tree = root.addChildren([
     approvals.addChildren([approvalOpen]),
     settings,
     audit,
+    bin,
   ]),
 ]);
 

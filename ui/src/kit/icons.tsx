@@ -68,6 +68,7 @@ const paths = {
   note: <path d="M3.5 1.8h6l3 3v9.4h-9zM9.3 1.8v3.2h3.2M6 8h4M6 10.8h4" />,
   swap: <path d="M3 5.4h9.5M10 2.8l2.6 2.6L10 8M13 10.6H3.5M6 8.2l-2.6 2.5L6 13.2" />,
   undo: <path d="M3 6.5h6.5a3.5 3.5 0 010 7H6M5.6 3.6L2.8 6.5l2.8 2.9" />,
+  bin: <path d="M3 4.5h10M6.2 4.5V3h3.6v1.5M4.4 4.5l.6 8.5h6l.6-8.5M6.8 7v3.8M9.2 7v3.8" />,
   lock: (
     <>
       <rect x="3.5" y="7" width="9" height="6.5" rx="1.2" />

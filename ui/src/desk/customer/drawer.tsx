@@ -12,6 +12,7 @@ import { Icon } from '../../kit/icons';
 import { toast } from '../../kit/toast';
 import { remember } from '../../lib/recent';
 import { Collaborators } from '../along/collaborators';
+import { DeleteButton } from '../bin/delete';
 import { useOwnFacts } from '../own/parts';
 import { useSession } from '../session/use';
 import { useFail, useShow } from '../use';
@@ -52,13 +53,21 @@ export function CustomerDrawer() {
           <Forms panel={panel} customer={c} onDone={done} onCancel={() => setPanel(null)} />
         </Suspense>
       ) : (
-        <View customer={c} onPanel={setPanel} />
+        <View customer={c} onPanel={setPanel} onGone={() => void navigate({ to: '/customers', search })} />
       )}
     </Drawer>
   );
 }
 
-function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p: 'edit' | 'contact') => void }) {
+function View({
+  customer: c,
+  onPanel,
+  onGone,
+}: {
+  customer: CustomerDetail;
+  onPanel: (p: 'edit' | 'contact') => void;
+  onGone: () => void;
+}) {
   const { t } = useTranslation();
   const show = useShow();
   const own = useOwnFacts('customer');
@@ -97,6 +106,7 @@ function View({ customer: c, onPanel }: { customer: CustomerDetail; onPanel: (p:
         <Button small blocked={why} onClick={() => onPanel('edit')}>
           {t('common.edit')}
         </Button>
+        <DeleteButton kind="customer" ids={[c.id]} onDone={onGone} />
         <Link to="/settings" search={{ part: 'access', kind: 'customer', id: c.id }} className="btn sm">
           <Icon name="lock" size={14} />
           {t('settings.access')}

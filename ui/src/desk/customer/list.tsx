@@ -1,17 +1,19 @@
 // Whom we know: companies and persons, with the open record beside the list.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customers } from '../../api/calls';
 import { problemText } from '../../api/problem';
 import type { Customer } from '../../api/types';
-import { IconButton } from '../../kit/desk/button';
+import { Button, IconButton } from '../../kit/desk/button';
 import { ColumnButton } from '../../kit/desk/column-choice';
 import { ConditionBuilder, ConditionChips, type Field } from '../../kit/desk/conditions';
 import { Empty, Failed, PageHead, Waiting } from '../../kit/desk/parts';
 import { type Column, DataTable } from '../../kit/desk/table';
 import { Icon } from '../../kit/icons';
 import { type ColumnChoice, writeColumns } from '../../lib/conditions';
+import { DeleteButton } from '../bin/delete';
 import { chosenColumns } from '../lead/columns';
 import { groupsQuery, membersQuery, tagsQuery } from '../lead/filters';
 import { TagMarks } from '../lead/tag-mark';
@@ -177,6 +179,8 @@ export function CustomerList() {
     placeholderData: keepPreviousData,
     enabled: !standing.waiting && !by,
   });
+  const [picked, setPicked] = useState<Set<string>>(new Set());
+  const selecting = may(session, 'customer.delete');
   const fields = useConditionFields();
   const [mine, setMine] = useKept<ColumnChoice[]>('columns.customer', []);
   const [dense] = useKept('dense', false);
@@ -288,26 +292,41 @@ export function CustomerList() {
               text={f.length || or.length || view !== 'all' ? undefined : t('customer.emptyText')}
             />
           ) : (
-            <DataTable
-              label={t('customer.title')}
-              columns={columns}
-              rows={rows}
-              name={(c) => c.name}
-              openId={open ? open.id : undefined}
-              onOpen={(c) => void navigate({ to: '/customers/$id', params: { id: c.id }, search })}
-              sort={sort}
-              rowHeight={dense ? 30 : 36}
-              keys={!open}
-              onWidth={(key, width) =>
-                setColumns(
-                  choice.map((c) => (c.key === key ? { key, width } : c)),
-                  true,
-                )
-              }
-              onSort={(s) => change({ sort: s })}
-              onEdit={(c, column, value) => save(c, column.key, value)}
-              onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && void pages.fetchNextPage()}
-            />
+            <>
+              <DataTable
+                label={t('customer.title')}
+                columns={columns}
+                rows={rows}
+                name={(c) => c.name}
+                openId={open ? open.id : undefined}
+                onOpen={(c) => void navigate({ to: '/customers/$id', params: { id: c.id }, search })}
+                selected={selecting ? picked : undefined}
+                onSelect={selecting ? setPicked : undefined}
+                sort={sort}
+                rowHeight={dense ? 30 : 36}
+                keys={!open}
+                onWidth={(key, width) =>
+                  setColumns(
+                    choice.map((c) => (c.key === key ? { key, width } : c)),
+                    true,
+                  )
+                }
+                onSort={(s) => change({ sort: s })}
+                onEdit={(c, column, value) => save(c, column.key, value)}
+                onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && void pages.fetchNextPage()}
+              />
+              {picked.size > 0 && (
+                <div className="bulk" role="toolbar" aria-label={t('common.selected', { n: picked.size })}>
+                  <b>{t('common.selected', { n: picked.size })}</b>
+                  <span className="v" />
+                  <DeleteButton kind="customer" ids={[...picked]} onDone={() => setPicked(new Set())} />
+                  <span className="sp" />
+                  <Button kind="text" onClick={() => setPicked(new Set())}>
+                    {t('common.cancel')}
+                  </Button>
+                </div>
+              )}
+            </>
           )}
         </div>
         <Outlet />

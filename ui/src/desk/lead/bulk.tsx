@@ -6,6 +6,7 @@ import type { Lead } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Choices } from '../../kit/desk/chips';
 import { Pop } from '../../kit/desk/pop';
+import { DeleteButton } from '../bin/delete';
 import { may, useSession } from '../session/use';
 import { useShow } from '../use';
 import { useLeadActs } from './acts';
@@ -67,6 +68,7 @@ export function BulkBar({ rows, onClear }: { rows: Lead[]; onClear: () => void }
         </Pop>
       )}
       {may(session, 'match.run') && open.length > 0 && <MatchButton ids={open.map((l) => l.id)} small />}
+      <DeleteButton kind="lead" ids={ids} onDone={onClear} />
       <span className="sp" />
       <Button kind="text" onClick={onClear}>
         {t('common.cancel')} <kbd>Esc</kbd>

@@ -128,13 +128,13 @@ export function LeadDrawer() {
           <LeadPanel key={panel} panel={panel} lead={lead} onClose={() => setPanel(null)} />
         </Suspense>
       ) : (
-        <LeadView lead={lead} onPanel={setPanel} />
+        <LeadView lead={lead} onPanel={setPanel} onGone={close} />
       )}
     </Drawer>
   );
 }
 
-function LeadView({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => void }) {
+function LeadView({ lead, onPanel, onGone }: { lead: Lead; onPanel: (p: Panel) => void; onGone: () => void }) {
   const { t } = useTranslation();
   const show = useShow();
   const acts = useLeadActs();
@@ -217,7 +217,11 @@ function LeadView({ lead, onPanel }: { lead: Lead; onPanel: (p: Panel) => void }
           onChange={setTab}
         />
       </div>
-      {tab === 'timeline' ? <LeadTimeline id={lead.id} /> : <LeadFacts lead={lead} onEdit={() => onPanel('edit')} />}
+      {tab === 'timeline' ? (
+        <LeadTimeline id={lead.id} />
+      ) : (
+        <LeadFacts lead={lead} onEdit={() => onPanel('edit')} onGone={onGone} />
+      )}
     </div>
   );
 }

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../api/types';
 import { Button } from '../../kit/desk/button';
 import { Collaborators } from '../along/collaborators';
+import { DeleteButton } from '../bin/delete';
 import { useOwnFacts } from '../own/parts';
 import { useShow } from '../use';
 import { TagMarks } from './tag-mark';
 import { useLeadWords } from './words';
 
-export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) {
+export function LeadFacts({ lead, onEdit, onGone }: { lead: Lead; onEdit: () => void; onGone: () => void }) {
   const { t } = useTranslation();
   const show = useShow();
   const words = useLeadWords();
@@ -47,6 +48,7 @@ export function LeadFacts({ lead, onEdit }: { lead: Lead; onEdit: () => void }) 
         <Button small blocked={lead.can?.edit?.ok === false && lead.can.edit.why} onClick={onEdit}>
           {t('lead.edit')}
         </Button>
+        <DeleteButton kind="lead" ids={[lead.id]} onDone={onGone} />
       </p>
     </>
   );

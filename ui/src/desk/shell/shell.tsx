@@ -25,6 +25,7 @@ const menu = [
   { to: '/approvals', key: 'approval', icon: 'approval', need: '' },
   null,
   { to: '/audit', key: 'audit', icon: 'lock', need: 'audit.read' },
+  { to: '/bin', key: 'bin', icon: 'bin', need: 'lead.delete customer.delete' },
   { to: '/settings', key: 'settings', icon: 'settings', need: '' },
 ] as const;
 
@@ -34,7 +35,7 @@ function Menu({ session }: { session: Session }) {
     <nav className="nav" aria-label={t('shell.menu')}>
       {menu.map((item, i) => {
         if (item === null) return <div key={`gap${i}`} className="gap" />;
-        if (item.need && !may(session, item.need)) return null;
+        if (item.need && !item.need.split(' ').some((p) => may(session, p))) return null;
         return (
           <Link
             key={item.to}

@@ -3,6 +3,7 @@ import access from './access';
 import along from './along';
 import approval from './approval';
 import audit from './audit';
+import bin from './bin';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -26,6 +27,7 @@ const en: Words = {
   access,
   along,
   audit,
+  bin,
   common,
   customer,
   day,

@@ -7,6 +7,7 @@ export default {
   approval: 'Approvals',
   insight: 'Insights',
   audit: 'Audit',
+  bin: 'Bin',
   settings: 'Settings',
   searchLabel: 'Global search',
   searchNone: 'Nothing found for "{{q}}". Try another word or a full phone number',

@@ -2,6 +2,7 @@ import access from './access';
 import along from './along';
 import approval from './approval';
 import audit from './audit';
+import bin from './bin';
 import common from './common';
 import customer from './customer';
 import day from './day';
@@ -25,6 +26,7 @@ const zh = {
   access,
   along,
   audit,
+  bin,
   common,
   customer,
   day,

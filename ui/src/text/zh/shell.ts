@@ -7,6 +7,7 @@ export default {
   approval: '审批',
   insight: '洞察',
   audit: '审计',
+  bin: '回收站',
   settings: '设置',
   searchLabel: '全局搜索',
   searchNone: '没找到「{{q}}」，换个词，或输入完整手机号',

@@ -1,0 +1,87 @@
+// Deleting into the bin: what would go and what stays is said before, and everything comes back with one click after.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bin } from '../../api/calls';
+import type { BinKind } from '../../api/types';
+import { Button } from '../../kit/desk/button';
+import { Ask } from '../../kit/desk/parts';
+import { toast } from '../../kit/toast';
+import { may, useSession } from '../session/use';
+import { useFail } from '../use';
+
+/** Marks everything stale that shows or counts records. */
+export function useBinRefresh() {
+  const client = useQueryClient();
+  return () => {
+    for (const key of ['bin', 'leads', 'lead', 'day', 'insight', 'customers', 'customer', 'audit', 'notices'])
+      void client.invalidateQueries({ queryKey: [key] });
+  };
+}
+
+export const deletes = { lead: 'lead.delete', customer: 'customer.delete' } as const;
+
+export function DeleteButton({ kind, ids, onDone }: { kind: BinKind; ids: string[]; onDone: () => void }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [asking, setAsking] = useState(false);
+  if (!may(session, deletes[kind])) return null;
+  return (
+    <>
+      <Button small onClick={() => setAsking(true)}>
+        {t('bin.delete')}
+      </Button>
+      {asking && <DeleteDialog kind={kind} ids={ids} onDone={onDone} onCancel={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function DeleteDialog(p: { kind: BinKind; ids: string[]; onDone: () => void; onCancel: () => void }) {
+  const { t } = useTranslation();
+  const fail = useFail();
+  const refresh = useBinRefresh();
+  const preview = useQuery({
+    queryKey: ['bin', 'preview', p.kind, p.ids],
+    queryFn: () => bin.remove(p.kind, { ids: p.ids, dry: true }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const told = (r: { skipped: { count: number; why: string }[] }) =>
+    r.skipped.map((s) => t('bin.skip', { n: s.count, why: s.why }));
+  const undo = (batch: string) =>
+    bin.restore({ batch_id: batch }).then((r) => {
+      refresh();
+      toast([t('bin.restored', { n: r.changed }), ...told(r)].join(t('common.semicolon')), { tone: 'good' });
+    }, fail);
+  const run = useMutation({
+    mutationFn: () => bin.remove(p.kind, { ids: p.ids }),
+    onSuccess: (r) => {
+      p.onCancel();
+      p.onDone();
+      refresh();
+      toast([t('bin.deleted', { n: r.changed }), ...told(r)].join(t('common.semicolon')), {
+        tone: 'good',
+        undo: r.changed ? () => void undo(r.batch_id) : undefined,
+        undoLabel: t('common.undo'),
+      });
+    },
+    onError: fail,
+  });
+  const seen = preview.data;
+  return (
+    <Ask
+      title={t('bin.askTitle', { n: p.ids.length })}
+      text={t(p.kind === 'lead' ? 'bin.askLead' : 'bin.askCustomer')}
+      ok={seen && seen.changed > 0 ? t('bin.run', { n: seen.changed }) : t('bin.delete')}
+      danger
+      busy={run.isPending}
+      blocked={!seen ? t('common.required') : seen.changed === 0 ? t('bin.none') : undefined}
+      onOk={() => run.mutate()}
+      onCancel={p.onCancel}
+    >
+      <p className="k2 prev" role="status">
+        {seen && [t('bin.preview', { n: seen.changed }), ...told(seen)].join(t('common.semicolon'))}
+      </p>
+    </Ask>
+  );
+}
