@@ -63,13 +63,14 @@ type Keeper struct {
 
 // Bin is where deleted records lie: their rows are moved out of the tables, so that no list, count or search can meet them.
 type Bin struct {
-	Dir     *db.Directory
-	IDs     *id.Source
-	Now     clock.Clock
-	Journal *journal.Journal
-	Queue   *jobs.Queue
-	Names   func(ctx context.Context, org id.ID) (Names, error)
-	keepers []*Keeper
+	Catalogues *Catalogues
+	Dir        *db.Directory
+	IDs        *id.Source
+	Now        clock.Clock
+	Journal    *journal.Journal
+	Queue      *jobs.Queue
+	Names      func(ctx context.Context, org id.ID) (Names, error)
+	keepers    []*Keeper
 }
 
 // Register adds a type whose records can be deleted.

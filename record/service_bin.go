@@ -16,8 +16,11 @@ import (
 func (b *Bin) Delete(ctx context.Context, a *actor.Actor, kind string, ids []id.ID, q *page.Query, dry bool) (*BulkResult, error) {
 	k, st := b.keeper(kind), b.Dir.Of(a.Org)
 	if q != nil {
-		var err error
-		if ids, err = Matching(ctx, st, a, k.Type, *q); err != nil {
+		cat, err := b.Catalogues.Of(ctx, a.Org)
+		if err != nil {
+			return nil, err
+		}
+		if ids, err = Matching(ctx, st, cat, a, k.Type, *q); err != nil {
 			return nil, err
 		}
 	}

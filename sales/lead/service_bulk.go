@@ -27,7 +27,7 @@ func (s *Service) Bulk(ctx context.Context, a *actor.Actor, ids []id.ID, q *page
 	e.AddTags, _ = record.CleanTags(e.AddTags)
 	e.RemoveTags, _ = record.CleanTags(e.RemoveTags)
 	if q != nil {
-		if ids, err = record.Matching(ctx, s.Dir.Of(a.Org), a, Type, *q); err != nil {
+		if ids, err = record.Matching(ctx, s.Dir.Of(a.Org), cat, a, Type, *q); err != nil {
 			return nil, err
 		}
 	}
