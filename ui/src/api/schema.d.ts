@@ -349,6 +349,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/board-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers laid out by an own field */
+        get: operations["customer-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/delete": {
         parameters: {
             query?: never;
@@ -360,6 +377,23 @@ export interface paths {
         put?: never;
         /** Move records into the bin, or say what would be moved */
         post: operations["delete-customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a list counted by a column or an own field */
+        get: operations["group-customers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -495,7 +529,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document with the company's own fields in it */
+        /** This document with the own fields in it that the reader's role sees */
         get: operations["fields-document"];
         put?: never;
         post?: never;
@@ -2122,6 +2156,10 @@ export interface components {
              */
             version?: number;
         };
+        CustomerBoard: {
+            by: string;
+            columns: components["schemas"]["CustomerLane"][];
+        };
         CustomerContactNew: {
             email?: string;
             name: string;
@@ -2187,6 +2225,15 @@ export interface components {
             /** Format: int64 */
             version: number;
             wechat: string;
+        };
+        CustomerLane: {
+            /** Format: int64 */
+            count: number;
+            items: components["schemas"]["CustomerView"][];
+            label: string;
+            next: string;
+            /** @description as a filter writes it; empty: no value */
+            value: string;
         };
         CustomerNew: {
             credit_code?: string;
@@ -6611,6 +6658,103 @@ export interface operations {
             };
         };
     };
+    "customer-board": {
+        parameters: {
+            query: {
+                /** @description kind, or an own field of one choice: own.key */
+                by: string;
+                /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
+                filter?: string[];
+                /** @description group:field:op:value, repeated; of the conditions of one group (1 to 9) at least one must hold */
+                or?: string[];
+                /** @description fields, comma separated, - for descending */
+                sort?: string;
+                /** @description next of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description also count, up to 1,000 */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBoard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
     "delete-customers": {
         parameters: {
             query?: never;
@@ -6671,6 +6815,96 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+        };
+    };
+    "group-customers": {
+        parameters: {
+            query: {
+                /** @description field:op:value, repeated, as in a list */
+                filter?: string[];
+                /** @description group:field:op:value, as in a list */
+                or?: string[];
+                /** @description a column, or own.key */
+                by: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordGroups"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WebProblem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10047,7 +10281,7 @@ export interface operations {
     "lead-board": {
         parameters: {
             query: {
-                /** @description stage_id, chance or state */
+                /** @description stage_id, chance, state, or an own field of one choice: own.key */
                 by: string;
                 /** @description field:op:value, repeated; op is eq ne in lt le gt ge empty has q like under; all must hold. Days may be said from today: today this_week last_month last_30_days next_7_days; members me, groups my_group */
                 filter?: string[];
@@ -10356,6 +10590,8 @@ export interface operations {
             query: {
                 /** @description field:op:value, repeated, as in a list */
                 filter?: string[];
+                /** @description group:field:op:value, as in a list */
+                or?: string[];
                 /** @description a column, or own.key */
                 by: string;
             };
