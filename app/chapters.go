@@ -39,11 +39,21 @@ type Chapters struct {
 	Bin       *record.Bin
 }
 
+// types are the declared kinds of record, in the order they are offered.
+func types() *record.Registry {
+	r := &record.Registry{}
+	r.Register(team.Type)
+	r.Register(customer.Type)
+	r.Register(lead.Type)
+	r.Register(record.ImportType)
+	return r
+}
+
 // chapters makes every chapter with what it needs and mounts its routes.
 func (a *App) chapters(cat *record.Catalogues) {
 	now := a.cfg.Clock
 	c := &a.Chapters
-	c.Types = &record.Registry{}
+	c.Types = types()
 	c.Notices = &notify.Service{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl}
 	c.Team = team.New(a.dir, a.ids, now, a.jrnl, cat)
 	c.Approvals = &record.Approvals{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Notices: c.Notices, Company: c.Team}
@@ -59,10 +69,6 @@ func (a *App) chapters(cat *record.Catalogues) {
 	c.Day = &day.Service{Dir: a.dir, Team: c.Team, Leads: c.Leads, Followups: c.Touches}
 	c.Insight = &insight.Service{Dir: a.dir, Now: now, Catalogues: cat, Team: c.Team, Leads: c.Leads}
 	c.Team.OpenLeads = c.Insight.OpenLeads
-	c.Types.Register(team.Type)
-	c.Types.Register(customer.Type)
-	c.Types.Register(lead.Type)
-	c.Types.Register(record.ImportType)
 	c.Views = &record.Views{Dir: a.dir, IDs: a.ids, Now: now, Journal: a.jrnl, Types: c.Types, Catalogues: cat, Crowd: func(ctx context.Context, org id.ID) (record.Crowd, error) { return c.Team.People(ctx, org) }}
 	c.Settings, c.Bin = a.settings(cat), a.bin()
 	c.Team.Veil = c.Settings.Veil
