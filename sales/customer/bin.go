@@ -16,7 +16,7 @@ import (
 
 // Why a customer is not deleted.
 var (
-	staysLeads     = label("还有线索挂在它名下，先删线索或改挂别的客户", "Leads hang on it: delete those first")
+	staysLeads     = label("还有线索挂在它名下，请先删掉那些线索", "Leads hang on it: delete those first")
 	staysDaughters = label("还有下级公司，先改它们的上级", "It has daughter companies: give those another parent first")
 	staysNamed     = label("别的记录的自定义字段选了它，先改那边", "Own fields of other records name it: change those first")
 	staysShared    = label("它的联系人也在另一家客户任职", "A contact of it stands at another customer too")
