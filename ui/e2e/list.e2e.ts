@@ -108,7 +108,7 @@ describe('一张列表办所有的事', () => {
     await field.fill('嘉兴');
     // In the meantime somebody else saves two fields.
     const saved = await boss.context.request.patch(`/api/v1/leads/${lead.id}`, {
-      data: { region: '湖州', industry: '纺织', version: lead.version },
+      data: { region: '湖州', industry: '纺织业', version: lead.version },
     });
     expect(saved.status()).toBe(200);
     await field.press('Enter');
@@ -124,7 +124,7 @@ describe('一张列表办所有的事', () => {
         const now = await ask<{ region: string; industry: string }>(manager, `/leads/${lead.id}`);
         return [now.region, now.industry];
       })
-      .toEqual(['嘉兴', '纺织']);
+      .toEqual(['嘉兴', '纺织业']);
     await row.getByText('嘉兴').waitFor();
   });
 
