@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,6 +20,9 @@ const (
 	longestToken = 40 // characters; longer words are cut, on both sides alike
 	mostAsked    = 16 // tokens of one query; more would only narrow what is already narrow
 	longestName  = 24 // ideographs; initials of more are of no use to anybody
+
+	longestMark    = 2 // letters before a record's number
+	shortestSerial = 6 // digits of it
 )
 
 // Tokens gives the search tokens of the fields of one record: for runs of CJK
@@ -88,8 +92,15 @@ func QueryTokens(q string) Query {
 			}
 		}
 	})
+	if slices.ContainsFunc(exact.list, isSerial) {
+		prefix.list = slices.DeleteFunc(prefix.list, func(word string) bool { return len(word) <= longestMark })
+	}
 	return Query{Exact: exact.list, Prefix: prefix.list}
 }
+
+// isSerial reports whether a token is the digits of a record's number. The letters before them (XS-000777) are those of every
+// record of its kind: asked for as well, they would cost a walk through all of them and narrow nothing.
+func isSerial(token string) bool { return len(token) >= shortestSerial && onlyDigits(token) == token }
 
 // tokenList keeps tokens once each, in the order they came.
 type tokenList struct {

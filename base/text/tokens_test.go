@@ -96,6 +96,8 @@ func TestQueryTokens(t *testing.T) {
 		{"首字母", "HWJ", Query{Prefix: []string{"hwj"}}},
 		{"混合", "华为 clo", Query{Exact: []string{"华为"}, Prefix: []string{"clo"}}},
 		{"尾号", "8000", Query{Exact: []string{"8000"}}},
+		{"线索号", "XS-000777", Query{Exact: []string{"000777"}, Prefix: []string{}}},
+		{"短数字前的字母", "XS-77", Query{Exact: []string{"77"}, Prefix: []string{"xs"}}},
 		{"完整手机", "+86 138-0013-8000", Query{Exact: []string{"13800138000"}}},
 		{"完整座机", "0512-68881234", Query{Exact: []string{"051268881234"}}},
 		{"单字不查", "华", Query{}},
