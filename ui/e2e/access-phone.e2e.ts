@@ -22,7 +22,10 @@ const phone: Screen[] = [
     'phone reason',
     async (page, w) => {
       await page.getByRole('radio', { name: w.lead.chanceNone, exact: true }).tap();
-      await page.getByRole('radiogroup', { name: w.phone.whyNone }).waitFor();
+      // A lead whose chance nobody has judged yet is asked in other words.
+      const first = w.lead.chanceWhy.replace('{{chance}}', w.lead.chanceNone);
+      const asked = (name: string) => page.getByRole('radiogroup', { name });
+      await asked(w.phone.whyNone).or(asked(first)).waitFor();
       return sheet(page);
     },
   ],
