@@ -7,7 +7,6 @@ import (
 	"xiaoguan/base/actor"
 	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
-	"xiaoguan/base/page"
 	"xiaoguan/web"
 )
 
@@ -51,7 +50,7 @@ func (b *Bin) Mount(k *web.Kit) {
 		kind := keeper.Type.Kind
 		web.Register(k, op(http.MethodPost, "/"+kind+"s/delete", "delete-"+kind+"s", "Move records into the bin, or say what would be moved", web.Need(keeper.Delete), 0),
 			func(ctx context.Context, a *actor.Actor, in *deleteInput) (*BulkResult, error) {
-				q, err := in.query()
+				q, err := Conditions(in.Body.IDs, in.Body.Filter, in.Body.Or, fault.Text{ZH: "没说删哪些", EN: "Which records?"})
 				if err != nil {
 					return nil, err
 				}
@@ -68,16 +67,4 @@ func (b *Bin) Mount(k *web.Kit) {
 	web.Register(k, op(http.MethodDelete, "/bin/{id}", "erase-from-bin", "Delete a record for good", web.Need(actor.BinEmpty), http.StatusNoContent), func(ctx context.Context, a *actor.Actor, in *binPath) (*web.Nothing, error) {
 		return nil, b.Erase(ctx, a, in.ID)
 	})
-}
-
-// query is what the conditions ask for; nil where the records are named.
-func (in *deleteInput) query() (*page.Query, error) {
-	if in.Body.IDs != nil {
-		return nil, nil
-	}
-	if len(in.Body.Filter)+len(in.Body.Or) == 0 {
-		return nil, fault.Wrong("ids", fault.Text{ZH: "没说删哪些", EN: "Which records?"}, fault.Text{ZH: "ids，或者 filter、or", EN: "ids, or filter and or"})
-	}
-	q, err := web.List{Filter: in.Body.Filter, Or: in.Body.Or}.Query()
-	return &q, err
 }

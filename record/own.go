@@ -152,21 +152,3 @@ func (c *Catalogue) AnyField(kind, key string) (*Field, bool) {
 	}
 	return nil, false
 }
-
-// Lanes are the choices a board by an own field has a column for: those of a field of one choice that the actor sees, one no
-// longer offered at the end. own reports whether by names an own field at all.
-func (c *Catalogue) Lanes(a *actor.Actor, kind, by string) (lanes []FieldOption, own bool) {
-	key, own := strings.CutPrefix(by, OwnPrefix)
-	f, known := c.Field(kind, key)
-	if !own || !known || f.Type != OwnOneOf || !f.Shows(a) {
-		return nil, own
-	}
-	for _, archived := range []bool{false, true} {
-		for _, o := range f.Options {
-			if o.Archived == archived {
-				lanes = append(lanes, o)
-			}
-		}
-	}
-	return lanes, true
-}

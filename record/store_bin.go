@@ -32,6 +32,17 @@ func CommonParts(kind string) []Part {
 	}
 }
 
+// ReadLeaving reads the records of t among ids, as rows of model T, that the actor has the permission for; held, nobody else
+// changes them until the commit, and nothing of them has changed.
+func ReadLeaving[T any](ctx context.Context, q bun.IDB, a *actor.Actor, t *Type, p actor.Permission, ids []id.ID, hold bool) (rows []*T, err error) {
+	text, args := db.Predicate(t.Alias, a, p, false)
+	among := bun.SafeQuery("?.id IN (?)", bun.Ident(t.Alias), bun.List(ids))
+	if !hold {
+		return rows, q.NewSelect().Model(&rows).Where(text, args...).Where("?", among).Scan(ctx)
+	}
+	return rows, q.NewUpdate().Model(&rows).Set("version = version").Where(text, args...).Where("?", among).Returning("*").Scan(ctx)
+}
+
 // rowsOf says which rows of a part belong to the keys.
 func (p *Part) rowsOf(org id.ID, keys []id.ID) (string, []any) {
 	table := bun.Ident(p.Table)

@@ -39,7 +39,7 @@ func (s *Service) Keeper() *record.Keeper {
 
 // leaving reads customers that are to be deleted and judges what hangs on each.
 func (s *Service) leaving(ctx context.Context, q bun.IDB, a *actor.Actor, ids []id.ID, hold bool) ([]*record.Leaving, error) {
-	rows, err := readToDelete(ctx, q, a, ids, hold)
+	rows, err := record.ReadLeaving[Customer](ctx, q, a, Type, actor.CustomerDrop, ids, hold)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (h *hanging) why(c *Customer) fault.Text {
 
 // back tells of restored customers and makes them findable.
 func (s *Service) back(ctx context.Context, tx *db.Tx, a *actor.Actor, ids []id.ID) error {
-	rows, err := readToDelete(ctx, tx, actor.System(a.Org, a.Zone), ids, false)
+	rows, err := record.ReadLeaving[Customer](ctx, tx, actor.System(a.Org, a.Zone), Type, actor.CustomerDrop, ids, false)
 	if err != nil {
 		return err
 	}

@@ -67,11 +67,9 @@ func (s *Service) Board(ctx context.Context, a *actor.Actor, by string, q page.Q
 
 // lanesOf are the columns of a board before they are filled: the choices of an own field with those that have none, or the kinds.
 func lanesOf(cat *record.Catalogue, a *actor.Actor, by string) (lanes []CustomerLane) {
-	if options, own := cat.Lanes(a, Kind, by); own && len(options) > 0 {
-		lanes = append(lanes, CustomerLane{Label: label("未填", "Empty").In(a.Lang)})
-		for _, o := range options {
-			lanes = append(lanes, CustomerLane{Value: o.Key, Label: o.Label})
-		}
+	own, _ := cat.Lanes(a, Kind, by)
+	for _, v := range own {
+		lanes = append(lanes, CustomerLane{Value: v.Value, Label: v.Label})
 	}
 	if c, known := Type.Column(by); known && c.Kind == record.Choice {
 		for _, o := range c.Options {
@@ -92,12 +90,7 @@ func (s *Service) fillLane(ctx context.Context, a *actor.Actor, by string, q pag
 	if lane.Count == 0 {
 		return nil
 	}
-	one := page.Filter{Field: by, Op: page.Eq, Values: []string{lane.Value}}
-	if lane.Value == "" {
-		one = page.Filter{Field: by, Op: page.Empty}
-	}
-	q.Filters = append(append([]page.Filter{}, q.Filters...), one)
-	out, err := s.List(ctx, a, q)
+	out, err := s.List(ctx, a, record.InLane(q, by, lane.Value))
 	lane.Items, lane.Next = out.Items, out.Next
 	return err
 }

@@ -76,7 +76,7 @@ func (s *Service) Create(ctx context.Context, a *actor.Actor, n *CustomerNew) (*
 	}
 	k, err := f.clean()
 	if err == nil {
-		err = s.mayProbe(ctx, a)
+		err = s.Probes.May(ctx, a, actor.CustomerRead)
 	}
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func (s *Service) Change(ctx context.Context, a *actor.Actor, customer id.ID, p 
 	if err := mayWritePoints(a, p.Phone, p.Email, p.Wechat); err != nil {
 		return nil, err
 	}
-	if err := s.mayProbe(ctx, a); err != nil {
+	if err := s.Probes.May(ctx, a, actor.CustomerRead); err != nil {
 		return nil, err
 	}
 	var met *Customer

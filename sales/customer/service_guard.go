@@ -93,17 +93,9 @@ func (s *Service) duplicate(ctx context.Context, a *actor.Actor, c *Customer) er
 	return ErrDuplicate.New(fault.Args{"who": who}).With("duplicate", d)
 }
 
-// mayProbe refuses whoever was told of others' customers too often.
-func (s *Service) mayProbe(ctx context.Context, a *actor.Actor) error {
-	if s.Probes == nil {
-		return nil
-	}
-	return s.Probes.May(ctx, a, actor.CustomerRead)
-}
-
 // watched counts and journals a refusal that told of a customer out of the actor's reach.
 func (s *Service) watched(ctx context.Context, a *actor.Actor, met *Customer, err error) error {
-	if s.Probes == nil || met == nil || !ErrDuplicate.Is(err) || a.ReachesRecord(actor.CustomerRead, met.ID, met.Owner, met.Group) {
+	if met == nil || !ErrDuplicate.Is(err) || a.ReachesRecord(actor.CustomerRead, met.ID, met.Owner, met.Group) {
 		return err
 	}
 	if failed := s.Probes.Told(ctx, a, Kind, met.ID, met.Owner, met.Group); failed != nil {

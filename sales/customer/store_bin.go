@@ -5,21 +5,10 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"xiaoguan/base/actor"
 	"xiaoguan/base/id"
 	"xiaoguan/record"
 	"xiaoguan/store/db"
 )
-
-// readToDelete reads the customers among ids that the actor may delete; held, nobody else changes them until the commit,
-// and nothing of them has changed.
-func readToDelete(ctx context.Context, q bun.IDB, a *actor.Actor, ids []id.ID, hold bool) (rows []*Customer, err error) {
-	text, args := db.Predicate("c", a, actor.CustomerDrop, false)
-	if !hold {
-		return rows, q.NewSelect().Model(&rows).Where(text, args...).Where("c.id IN (?)", bun.List(ids)).Scan(ctx)
-	}
-	return rows, q.NewUpdate().Model(&rows).Set("version = version").Where(text, args...).Where("c.id IN (?)", bun.List(ids)).Returning("*").Scan(ctx)
-}
 
 // hanging is what hangs on customers.
 type hanging struct {

@@ -95,7 +95,7 @@ func (s *Service) Enter(ctx context.Context, a *actor.Actor, n *lead.New, allowD
 	}
 	mode, _ := cat.Mode(n.Mode)
 	n.Prepare(mode.BuyerKind == "company")
-	if s.Probes != nil && !allowDuplicate {
+	if !allowDuplicate {
 		if err := s.Probes.May(ctx, a, actor.LeadRead); err != nil {
 			return nil, err
 		}
@@ -125,7 +125,7 @@ func (s *Service) watched(ctx context.Context, a *actor.Actor, l *lead.Lead, err
 	if !ErrDuplicate.Is(err) {
 		return l, err
 	}
-	if s.Probes != nil && !within(a, l) {
+	if !within(a, l) {
 		if failed := s.Probes.Told(ctx, a, lead.Kind, l.ID, l.Owner, l.Group); failed != nil {
 			return nil, failed
 		}

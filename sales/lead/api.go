@@ -58,14 +58,8 @@ func (s *Service) apiSummary(ctx context.Context, a *actor.Actor, in *listInput)
 	return s.Summarise(ctx, a, q)
 }
 
-type groupsInput struct {
-	Filter []string `query:"filter,explode" doc:"field:op:value, repeated, as in a list" maxItems:"30"`
-	Or     []string `query:"or,explode" doc:"group:field:op:value, as in a list" maxItems:"30"`
-	By     string   `query:"by" required:"true" maxLength:"100" doc:"a column, or own.key"`
-}
-
-func (s *Service) apiGroups(ctx context.Context, a *actor.Actor, in *groupsInput) (*record.Groups, error) {
-	q, err := web.List{Filter: in.Filter, Or: in.Or}.Query()
+func (s *Service) apiGroups(ctx context.Context, a *actor.Actor, in *record.GroupsInput) (*record.Groups, error) {
+	q, err := in.Query()
 	if err != nil {
 		return nil, err
 	}

@@ -5,9 +5,7 @@ import (
 	"net/http"
 
 	"xiaoguan/base/actor"
-	"xiaoguan/base/fault"
 	"xiaoguan/base/id"
-	"xiaoguan/base/page"
 	"xiaoguan/record"
 	"xiaoguan/web"
 )
@@ -33,14 +31,10 @@ type boardOutput struct {
 }
 
 func (s *Service) apiBoard(ctx context.Context, a *actor.Actor, in *boardInput) (*boardOutput, error) {
-	if in.Cursor != "" {
-		return nil, fault.Wrong("cursor", label("整块看板没有下一页", "A board has no next page"), label("用 /leads 接着翻某一列", "Read on in a column with /leads"))
-	}
-	q, err := in.Query()
+	q, err := record.BoardQuery(&in.List, "/leads")
 	if err != nil {
 		return nil, err
 	}
-	q.Count = false
 	columns, err := s.Board(ctx, a, in.By, q)
 	return &boardOutput{in.By, columns}, err
 }
@@ -56,16 +50,9 @@ type bulkInput struct {
 }
 
 func (s *Service) apiBulk(ctx context.Context, a *actor.Actor, in *bulkInput) (*record.BulkResult, error) {
-	var q *page.Query
-	if in.Body.IDs == nil {
-		if len(in.Body.Filter)+len(in.Body.Or) == 0 {
-			return nil, fault.Wrong("ids", label("没说改哪些", "Which leads?"), label("ids，或者 filter、or", "ids, or filter and or"))
-		}
-		asked, err := web.List{Filter: in.Body.Filter, Or: in.Body.Or}.Query()
-		if err != nil {
-			return nil, err
-		}
-		q = &asked
+	q, err := record.Conditions(in.Body.IDs, in.Body.Filter, in.Body.Or, label("没说改哪些", "Which leads?"))
+	if err != nil {
+		return nil, err
 	}
 	return s.Bulk(ctx, a, in.Body.IDs, q, &in.Body.Edit, in.Body.Dry)
 }

@@ -28,7 +28,7 @@ func (s *Service) Keeper() *record.Keeper {
 
 // leaving reads leads that are to be deleted.
 func (s *Service) leaving(ctx context.Context, q bun.IDB, a *actor.Actor, ids []id.ID, hold bool) ([]*record.Leaving, error) {
-	rows, err := readToDelete(ctx, q, a, ids, hold)
+	rows, err := record.ReadLeaving[Lead](ctx, q, a, Type, actor.LeadDelete, ids, hold)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (s *Service) back(ctx context.Context, tx *db.Tx, a *actor.Actor, ids []id.
 	if err != nil {
 		return err
 	}
-	rows, err := readToDelete(ctx, tx, actor.System(a.Org, a.Zone), ids, false)
+	rows, err := record.ReadLeaving[Lead](ctx, tx, actor.System(a.Org, a.Zone), Type, actor.LeadDelete, ids, false)
 	if err != nil {
 		return err
 	}

@@ -49,22 +49,13 @@ func (s *Service) Board(ctx context.Context, a *actor.Actor, by string, q page.Q
 		if sum.Count == 0 {
 			continue
 		}
-		one := q
-		one.Filters = append(append([]page.Filter{}, q.Filters...), boardFilter(by, col.Value))
-		out, err := s.List(ctx, a, one)
+		out, err := s.List(ctx, a, record.InLane(q, by, col.Value))
 		if err != nil {
 			return nil, err
 		}
 		col.Items, col.Next = out.Items, out.Next
 	}
 	return columns, nil
-}
-
-func boardFilter(by, value string) page.Filter {
-	if value == "" {
-		return page.Filter{Field: by, Op: page.Empty}
-	}
-	return page.Filter{Field: by, Op: page.Eq, Values: []string{value}}
 }
 
 // modeOf is the one mode the query asks for, else zero.
@@ -80,12 +71,9 @@ func modeOf(q page.Query) id.ID {
 
 // boardColumns are the columns of a board before they are filled: the stages of one mode or of all, or the options of a field.
 func boardColumns(cat *record.Catalogue, by string, mode id.ID, a *actor.Actor) (out []BoardColumn) {
-	if values, own := cat.Lanes(a, Kind, by); own {
-		for _, v := range values {
-			out = append(out, BoardColumn{Value: v.Key, Label: v.Label})
-		}
-		if len(out) > 0 {
-			out = append([]BoardColumn{{Label: label("未填", "Empty").In(a.Lang)}}, out...)
+	if lanes, own := cat.Lanes(a, Kind, by); own {
+		for _, v := range lanes {
+			out = append(out, BoardColumn{Value: v.Value, Label: v.Label})
 		}
 		return out
 	}
