@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"time"
 
 	"xiaoguan/base/actor"
 	"xiaoguan/base/id"
@@ -42,7 +43,7 @@ func (s *Settings) Veil(ctx context.Context, tx *db.Tx, org id.ID, masks []actor
 			if f.Mask() != m {
 				continue
 			}
-			if err := s.Queue.Enqueue(ctx, tx, jobReindex, org, fieldJob{Field: f.ID}, s.Now()); err != nil {
+			if err := s.Queue.Enqueue(ctx, tx, jobReindex, org, fieldJob{Field: f.ID}, time.Time{}); err != nil {
 				return err
 			}
 		}
