@@ -19,6 +19,17 @@ export function useBinRefresh() {
   };
 }
 
+type Told = 'bin.preview' | 'bin.deleted' | 'bin.restored';
+
+/** Words how many records went or came, and why the others did not. */
+export function useBinWords() {
+  const { t } = useTranslation();
+  return (key: Told, r: { changed: number; skipped: { count: number; why: string }[] }) =>
+    [t(key, { n: r.changed }), ...r.skipped.map((s) => t('bin.skip', { n: s.count, why: s.why }))].join(
+      t('common.semicolon'),
+    );
+}
+
 export const deletes = { lead: 'lead.delete', customer: 'customer.delete' } as const;
 
 export function DeleteButton({ kind, ids, onDone }: { kind: BinKind; ids: string[]; onDone: () => void }) {
@@ -46,12 +57,11 @@ function DeleteDialog(p: { kind: BinKind; ids: string[]; onDone: () => void; onC
     staleTime: 0,
     gcTime: 0,
   });
-  const told = (r: { skipped: { count: number; why: string }[] }) =>
-    r.skipped.map((s) => t('bin.skip', { n: s.count, why: s.why }));
+  const told = useBinWords();
   const undo = (batch: string) =>
     bin.restore({ batch_id: batch }).then((r) => {
       refresh();
-      toast([t('bin.restored', { n: r.changed }), ...told(r)].join(t('common.semicolon')), { tone: 'good' });
+      toast(told('bin.restored', r), { tone: 'good' });
     }, fail);
   const run = useMutation({
     mutationFn: () => bin.remove(p.kind, { ids: p.ids }),
@@ -59,7 +69,7 @@ function DeleteDialog(p: { kind: BinKind; ids: string[]; onDone: () => void; onC
       p.onCancel();
       p.onDone();
       refresh();
-      toast([t('bin.deleted', { n: r.changed }), ...told(r)].join(t('common.semicolon')), {
+      toast(told('bin.deleted', r), {
         tone: 'good',
         undo: r.changed ? () => void undo(r.batch_id) : undefined,
         undoLabel: t('common.undo'),
@@ -80,7 +90,7 @@ function DeleteDialog(p: { kind: BinKind; ids: string[]; onDone: () => void; onC
       onCancel={p.onCancel}
     >
       <p className="k2 prev" role="status">
-        {seen && [t('bin.preview', { n: seen.changed }), ...told(seen)].join(t('common.semicolon'))}
+        {seen && told('bin.preview', seen)}
       </p>
     </Ask>
   );

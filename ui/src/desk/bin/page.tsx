@@ -11,7 +11,7 @@ import { type Column, DataTable } from '../../kit/desk/table';
 import { toast } from '../../kit/toast';
 import { may, useSession } from '../session/use';
 import { useFail, useShow } from '../use';
-import { deletes, useBinRefresh } from './delete';
+import { deletes, useBinRefresh, useBinWords } from './delete';
 
 type Tab = 'all' | BinKind;
 
@@ -21,6 +21,7 @@ export function BinPage() {
   const show = useShow();
   const fail = useFail();
   const refresh = useBinRefresh();
+  const told = useBinWords();
   const [tab, setTab] = useState<Tab>('all');
   const [picked, setPicked] = useState<Set<string>>(new Set());
   const [ending, setEnding] = useState<BinItem>();
@@ -36,10 +37,7 @@ export function BinPage() {
     onSuccess: (r) => {
       refresh();
       setPicked(new Set());
-      const kept = r.skipped.map((s) => t('bin.skip', { n: s.count, why: s.why }));
-      toast([t('bin.restored', { n: r.changed }), ...kept].join(t('common.semicolon')), {
-        tone: r.changed ? 'good' : 'bad',
-      });
+      toast(told('bin.restored', r), { tone: r.changed ? 'good' : 'bad' });
     },
     onError: fail,
   });

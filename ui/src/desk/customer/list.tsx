@@ -17,6 +17,7 @@ import { DeleteButton } from '../bin/delete';
 import { chosenColumns } from '../lead/columns';
 import { groupsQuery, membersQuery, tagsQuery } from '../lead/filters';
 import { TagMarks } from '../lead/tag-mark';
+import { BoardChoice } from '../list/board';
 import { useKept } from '../list/kept';
 import { addressOf, sound, specOf, useStanding } from '../list/state';
 import { BrokenNote, SavedTabs, ViewTools } from '../list/views';
@@ -25,7 +26,7 @@ import { GroupCounts } from '../own/groups';
 import type { ListSearch } from '../router';
 import { may, useSession } from '../session/use';
 import { useShow } from '../use';
-import { BoardChoice, CustomerBoard } from './board';
+import { CustomerBoard } from './board';
 import { useOwnSave } from './inline';
 
 const views = { all: [], company: ['kind:eq:company'], person: ['kind:eq:person'], mine: ['owner_id:eq:me'] } as const;
@@ -261,11 +262,14 @@ export function CustomerList() {
             changed={saved ? standing.dirty : f.length + or.length > 0 || Boolean(search.sort)}
             onOpen={(next) => void navigate({ to: '/customers', search: next })}
           />
-          <BoardChoice
-            lanes={lanes}
-            by={by}
-            onChange={(next) => change({ as: next ? 'board' : undefined, by: next })}
-          />
+          {lanes.length > 0 && (
+            <BoardChoice
+              by={by}
+              options={lanes.map((f) => ({ value: f.name, label: f.label }))}
+              onBy={(next) => change({ as: 'board', by: next })}
+              onBoard={(board) => change({ as: board ? 'board' : undefined, by: board ? lanes[0]!.name : undefined })}
+            />
+          )}
           {!by && (
             <>
               <ColumnButton

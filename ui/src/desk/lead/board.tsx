@@ -10,6 +10,7 @@ import { Board, type Lane } from '../../kit/desk/board';
 import { Failed, Waiting } from '../../kit/desk/parts';
 import { toast } from '../../kit/toast';
 import { count } from '../../lib/money';
+import { useLanePages } from '../list/board';
 import { useOwnLanes } from '../own/columns';
 import { may, useSession } from '../session/use';
 import { useFail, useShow } from '../use';
@@ -58,13 +59,10 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
   const own = useOwnLanes('lead').find((f) => f.name === by);
   const board = useBoard(q);
   const [asking, setAsking] = useState<{ lead: Lead; to: Lane<Lead> }>();
-  const [extra, setExtra] = useState<{ of: string; rows: Record<string, { items: Lead[]; next: string }> }>({
-    of: '',
-    rows: {},
-  });
   const columns = board.data?.columns ?? [];
-  const stamp = JSON.stringify([q, board.dataUpdatedAt]);
-  const more = extra.of === stamp ? extra.rows : {};
+  const pages = useLanePages(columns, JSON.stringify([q, board.dataUpdatedAt]), by, (one, cursor) =>
+    leads.list({ filter: [...filter, one], or, sort, cursor, limit: 30 }),
+  );
 
   const write = async (lead: Lead, to: string, reason?: string) => {
     const change = own
@@ -97,20 +95,6 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
       fail(e);
     }
   };
-  const read = async (lane: Lane<Lead>) => {
-    const column = columns.find((c) => c.value === lane.value)!;
-    const had = more[lane.value] ?? { items: [], next: column.next };
-    try {
-      const one = lane.value ? `${by}:eq:${lane.value}` : `${by}:empty:`;
-      const page = await leads.list({ filter: [...filter, one], or, sort, cursor: had.next, limit: 30 });
-      setExtra({
-        of: stamp,
-        rows: { ...more, [lane.value]: { items: [...had.items, ...page.items], next: page.next } },
-      });
-    } catch (e) {
-      fail(e);
-    }
-  };
   if (board.isPending) return <Waiting />;
   if (board.isError)
     return <Failed text={problemText(board.error, t('common.offline'))} onRetry={() => void board.refetch()} />;
@@ -122,8 +106,8 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
       sum: c.amount
         ? t('list.boardSum', { n: count(c.count), amount: show.wan(c.amount) })
         : t('list.boardCount', { n: count(c.count) }),
-      items: [...c.items, ...(more[c.value]?.items ?? [])],
-      more: Boolean(more[c.value] ? more[c.value]!.next : c.next),
+      items: pages.items(c),
+      more: pages.more(c),
     }),
   );
   return (
@@ -135,7 +119,7 @@ export function LeadBoard({ by, filter, or, sort, openId }: Query & { openId?: s
         name={(l) => l.title}
         may={(l) => may(session, 'lead.write') && (own ? own.may_edit : l.state === 'open')}
         onMove={(l, to) => void move(l, to)}
-        onMore={(lane) => void read(lane)}
+        onMore={(lane) => void pages.readOn(lane.value)}
         card={(l) => {
           const due = show.due(l);
           return (

@@ -5,6 +5,7 @@ import { IconButton } from '../../kit/desk/button';
 import { ColumnButton } from '../../kit/desk/column-choice';
 import { Segmented } from '../../kit/desk/parts';
 import type { ColumnChoice } from '../../lib/conditions';
+import { BoardChoice } from '../list/board';
 import { useOwnLanes } from '../own/columns';
 import type { ListSearch } from '../router';
 import { useLeadColumns } from './columns';
@@ -31,37 +32,21 @@ export function ListTools(p: {
   return (
     <div className="flt-r">
       {p.children}
-      {p.board && (
-        <select
-          className="in bby"
-          aria-label={t('list.boardBy')}
-          value={p.by === 'stage_id' ? `stage_id:${p.mode}` : p.by}
-          onChange={(e) => {
-            const [by, mode] = e.target.value.split(':');
-            p.onBoard(by!, mode);
-          }}
-        >
-          {p.modes.map((m) => (
-            <option key={m.id} value={`stage_id:${m.id}`}>
-              {p.modes.length > 1 ? `${t('lead.stage')} ${m.name}` : t('lead.stage')}
-            </option>
-          ))}
-          <option value="chance">{t('lead.chance')}</option>
-          {lanes.map((f) => (
-            <option key={f.id} value={f.name}>
-              {f.label}
-            </option>
-          ))}
-        </select>
-      )}
-      <Segmented
-        label={t('list.layout')}
-        value={p.board ? 'board' : 'list'}
+      <BoardChoice
+        by={p.board ? (p.by === 'stage_id' ? `stage_id:${p.mode}` : p.by) : undefined}
         options={[
-          { value: 'list', label: t('list.asList') },
-          { value: 'board', label: t('list.asBoard') },
+          ...p.modes.map((m) => ({
+            value: `stage_id:${m.id}`,
+            label: p.modes.length > 1 ? `${t('lead.stage')} ${m.name}` : t('lead.stage'),
+          })),
+          { value: 'chance', label: t('lead.chance') },
+          ...lanes.map((f) => ({ value: f.name, label: f.label })),
         ]}
-        onChange={(v) => p.onChange({ as: v === 'board' ? 'board' : undefined, by: v === 'board' ? p.by : undefined })}
+        onBy={(value) => {
+          const [by, mode] = value.split(':');
+          p.onBoard(by!, mode);
+        }}
+        onBoard={(board) => p.onChange({ as: board ? 'board' : undefined, by: board ? p.by : undefined })}
       />
       {!p.board && (
         <>
