@@ -170,9 +170,9 @@ func (r *reader) text(n *lead.New, c *record.ImportColumn, field, v string) *rec
 	case "source":
 		n.Source = v
 	case "region":
-		n.Region = dict.Regions().Canon(v)
+		n.Region = v
 	case "industry":
-		n.Industry = dict.Industries().Canon(v)
+		n.Industry = v
 	case "chance":
 		n.Chance = lead.Chance(v)
 	case "chance_reason":
@@ -261,10 +261,10 @@ func (r *reader) values(row *record.ImportRow) map[string]string {
 			if n.ExpectedAmount > 0 {
 				cell = n.ExpectedAmount.String()
 			}
-		case "region":
-			cell = n.Region
+		case "region": // as the lead will have it
+			cell = dict.Regions().Canon(n.Region)
 		case "industry":
-			cell = n.Industry
+			cell = dict.Industries().Canon(n.Industry)
 		case fieldTags:
 			cell = strings.Join(n.Tags, "、")
 		case "intake_day":
