@@ -45,9 +45,10 @@ var hostile = []string{
 
 // drawer draws values for one world.
 type drawer struct {
-	ids    []string // of records in every relation
-	names  []string // fields of lists
-	polite bool     // this request is to be well-formed as far as the document says: it gets further in
+	ids    []string            // of records in every relation
+	of     map[string][]string // those of one kind
+	names  []string            // fields of lists
+	polite bool                // this request is to be well-formed as far as the document says: it gets further in
 }
 
 // plain are texts and numbers that nothing forbids.
@@ -57,11 +58,12 @@ var (
 )
 
 func newDrawer(w *world) *drawer {
-	d := &drawer{ids: []string{"", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "0192d4e1-7a3c-7b52-9d1e-3f2a6c8b9e01", "x"}}
+	d := &drawer{of: map[string][]string{}, ids: []string{"", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "0192d4e1-7a3c-7b52-9d1e-3f2a6c8b9e01", "x"}}
 	for _, kind := range slices.Sorted(maps.Keys(w.subjects)) {
 		for key, p := range w.subjects[kind] {
 			if !strings.HasPrefix(key, own) || kind != "member" { // the three who ask stay
 				d.ids = append(d.ids, p.ID.String())
+				d.of[kind] = append(d.of[kind], p.ID.String())
 			}
 		}
 	}
@@ -71,6 +73,9 @@ func newDrawer(w *world) *drawer {
 		}
 	}
 	slices.Sort(d.ids[5:])
+	for _, ids := range d.of {
+		slices.Sort(ids)
+	}
 	return d
 }
 
@@ -209,6 +214,10 @@ func (d *drawer) request(t *rapid.T, op operation) request {
 		param := p.(object)
 		name, schema := param["name"].(string), param["schema"].(object)
 		if param["in"] == "path" {
+			if fit := d.of[kindAt(op.path)]; d.polite && name == "id" && len(fit) > 0 { // gets further in
+				out.path = strings.ReplaceAll(out.path, "{id}", rapid.SampledFrom(fit).Draw(t, "fitting id"))
+				continue
+			}
 			out.path = strings.ReplaceAll(out.path, "{"+name+"}", url.PathEscape(strings.ReplaceAll(fmt.Sprint(d.value(t, op.doc, name, schema, 0)), "/", "")+"~"))
 			out.path = strings.TrimSuffix(out.path, "~")
 			continue
@@ -239,6 +248,12 @@ func (d *drawer) request(t *rapid.T, op operation) request {
 	}
 	out.head["Accept-Language"] = rapid.SampledFrom([]string{"", "zh-CN", "en-GB,en;q=0.8", "xx", ";;;"}).Draw(t, "language")
 	return out
+}
+
+// kindAt is the kind of record that a path is about: lead for /api/v1/leads/{id}/claim.
+func kindAt(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/api/v1/"), "/")
+	return strings.TrimSuffix(first, "s")
 }
 
 func (d *drawer) body(t *rapid.T, op operation, body object) any {
